@@ -1,0 +1,55 @@
+# Copyright 2026 The Selvedge Authors
+# SPDX-License-Identifier: Apache-2.0
+
+# A newcomer needs two targets: 'make demo' shows the main job, 'make test' runs everything that CI runs.
+
+GO        ?= go
+FUZZTIME  ?= 10s
+STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
+
+.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race bench bench-peers
+
+build:
+	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
+
+demo: build
+	@$(GO) run ./demo
+
+# The order puts what fails fast first, and Go's own summary last.
+test: packages check demo-once fuzz-short bench-once race
+
+check: fmt vet static
+
+packages:
+	@scripts/packages.sh awscli
+
+fmt:
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }
+
+vet:
+	$(GO) vet ./...
+	cd bench && $(GO) vet ./...
+
+static:
+	$(STATIC) ./...
+
+demo-once: build
+	DEMO_EXIT=1 $(GO) run ./demo
+
+fuzz-short:
+	FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+bench-once:
+	cd bench && $(GO) test -run='^$$' -bench=. -benchtime=1x ./...
+	$(GO) test -run='^$$' -bench=. -benchtime=1x ./internal/...
+
+race:
+	$(GO) test -race ./...
+
+# Measurements; see bench/README.md.
+bench:
+	cd bench && $(GO) test -run='^$$' -bench=. -count=5 ./...
+
+bench-peers: build
+	@scripts/packages.sh nginx-light libnginx-mod-http-js wrk
+	cd bench && $(GO) run ./peers

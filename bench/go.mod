@@ -1,0 +1,5 @@
+module selvedge/bench
+
+go 1.26.0
+
+

@@ -1,0 +1,120 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package selvedge
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code names a class of error for programs. The values are the exception names of the CloudFront API where it
+// has one; the adapters map codes to HTTP statuses.
+type Code string
+
+// Codes that the domain itself gives. Source: AWS CloudFront API 2020-05-31, errors per operation.
+const (
+	CodeInvalidArgument                        Code = "InvalidArgument"
+	CodeMalformedXML                           Code = "MalformedXML"
+	CodeMissingBody                            Code = "MissingBody"
+	CodeInconsistentQuantities                 Code = "InconsistentQuantities"
+	CodeInvalidIfMatchVersion                  Code = "InvalidIfMatchVersion"
+	CodePreconditionFailed                     Code = "PreconditionFailed"
+	CodeFunctionAlreadyExists                  Code = "FunctionAlreadyExists"
+	CodeFunctionInUse                          Code = "FunctionInUse"
+	CodeFunctionSizeLimitExceeded              Code = "FunctionSizeLimitExceeded"
+	CodeNoSuchFunctionExists                   Code = "NoSuchFunctionExists"
+	CodeTooManyFunctions                       Code = "TooManyFunctions"
+	CodeTestFunctionFailed                     Code = "TestFunctionFailed"
+	CodeInvalidFunctionAssociation             Code = "InvalidFunctionAssociation"
+	CodeTooManyFunctionAssociations            Code = "TooManyFunctionAssociations"
+	CodeTooManyDistributionsWithSingleFunction Code = "TooManyDistributionsWithSingleFunctionARN"
+	CodeInvalidLambdaFunctionAssociation       Code = "InvalidLambdaFunctionAssociation"
+	CodeTooManyLambdaFunctionAssociations      Code = "TooManyLambdaFunctionAssociations"
+	CodeNoSuchDistribution                     Code = "NoSuchDistribution"
+	CodeDistributionAlreadyExists              Code = "DistributionAlreadyExists"
+	CodeDistributionNotDisabled                Code = "DistributionNotDisabled"
+	CodeTooManyDistributions                   Code = "TooManyDistributions"
+	CodeCNAMEAlreadyExists                     Code = "CNAMEAlreadyExists"
+	CodeIllegalUpdate                          Code = "IllegalUpdate"
+	CodeNoSuchOrigin                           Code = "NoSuchOrigin"
+	CodeInvalidOrigin                          Code = "InvalidOrigin"
+	CodeInvalidOriginAccessIdentity            Code = "InvalidOriginAccessIdentity"
+	CodeIllegalOriginAccess                    Code = "IllegalOriginAccessConfiguration"
+	CodeInvalidOriginReadTimeout               Code = "InvalidOriginReadTimeout"
+	CodeInvalidOriginKeepaliveTimeout          Code = "InvalidOriginKeepaliveTimeout"
+	CodeInvalidTTLOrder                        Code = "InvalidTTLOrder"
+	CodeInvalidDefaultRootObject               Code = "InvalidDefaultRootObject"
+	CodeInvalidForwardCookies                  Code = "InvalidForwardCookies"
+	CodeInvalidHeadersForS3Origin              Code = "InvalidHeadersForS3Origin"
+	CodeInvalidErrorCode                       Code = "InvalidErrorCode"
+	CodeInvalidResponseCode                    Code = "InvalidResponseCode"
+	CodeInvalidGeoRestriction                  Code = "InvalidGeoRestrictionParameter"
+	CodeInvalidLocationCode                    Code = "InvalidLocationCode"
+	CodeInvalidViewerCertificate               Code = "InvalidViewerCertificate"
+	CodeInvalidMinimumProtocolVersion          Code = "InvalidMinimumProtocolVersion"
+	CodeInvalidRelativePath                    Code = "InvalidRelativePath"
+	CodeInvalidWebACLID                        Code = "InvalidWebACLId"
+	CodeNoSuchCachePolicy                      Code = "NoSuchCachePolicy"
+	CodeNoSuchOriginRequestPolicy              Code = "NoSuchOriginRequestPolicy"
+	CodeNoSuchResponseHeadersPolicy            Code = "NoSuchResponseHeadersPolicy"
+	CodeTrustedKeyGroupDoesNotExist            Code = "TrustedKeyGroupDoesNotExist"
+	CodeTrustedSignerDoesNotExist              Code = "TrustedSignerDoesNotExist"
+	CodeTooManyOrigins                         Code = "TooManyOrigins"
+	CodeTooManyOriginGroups                    Code = "TooManyOriginGroupsPerDistribution"
+	CodeTooManyOriginCustomHeaders             Code = "TooManyOriginCustomHeaders"
+	CodeTooManyCacheBehaviors                  Code = "TooManyCacheBehaviors"
+	CodeTooManyKeyGroups                       Code = "TooManyKeyGroupsAssociatedToDistribution"
+	CodeTooManyDistributionCNAMEs              Code = "TooManyDistributionCNAMEs"
+	CodeTooManyHeadersInForwardedValues        Code = "TooManyHeadersInForwardedValues"
+	CodeTooManyCookieNamesInWhiteList          Code = "TooManyCookieNamesInWhiteList"
+	CodeTooManyQueryStringParameters           Code = "TooManyQueryStringParameters"
+	CodeNoSuchResource                         Code = "NoSuchResource"
+	CodeInvalidTagging                         Code = "InvalidTagging"
+	CodeAccessDenied                           Code = "AccessDenied"
+	CodeMissingAuthenticationToken             Code = "MissingAuthenticationToken"
+	CodeIncompleteSignature                    Code = "IncompleteSignature"
+	CodeInvalidClientTokenID                   Code = "InvalidClientTokenId"
+	CodeSignatureDoesNotMatch                  Code = "SignatureDoesNotMatch"
+	CodeRequestEntityTooLarge                  Code = "RequestEntityTooLarge"
+	CodeUnsupportedMediaType                   Code = "UnsupportedMediaType"
+	CodeUnknownOperation                       Code = "UnknownOperationException"
+	CodeUnsupportedOperation                   Code = "UnsupportedOperation"
+	CodeServiceUnavailable                     Code = "ServiceUnavailable"
+)
+
+// Error is an error that the caller of a service may see.
+type Error struct {
+	Code    Code
+	Message string // for the caller; safe to show
+	Err     error  // for operators; nil when the message says all
+}
+
+// Error returns "Code: Message", and the cause behind it when there is one.
+func (e *Error) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("%s: %s: %v", e.Code, e.Message, e.Err)
+	}
+	return string(e.Code) + ": " + e.Message
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf returns an *Error with the given code.
+func Errorf(code Code, format string, args ...any) error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// WrapError returns an *Error with the given code and err as its cause, which callers do not see.
+func WrapError(code Code, err error, format string, args ...any) error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Err: err}
+}
+
+// ErrorCode returns the code of the *Error in err's chain, or "" when there is none (an internal error).
+func ErrorCode(err error) Code {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return ""
+}

@@ -1,0 +1,222 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package cff
+
+// This file reads maps of value objects: headers, query parameters and cookies. Source: event.md sections 3.1, 5
+// and 6.3.
+
+// tableKind says what a table holds, which decides about names and attributes.
+type tableKind int
+
+const (
+	headerTable tableKind = iota
+	queryTable
+	cookieTable
+	setCookieTable
+)
+
+func (k tableKind) member() string {
+	return [...]string{"headers", "querystring", "cookies", "cookies"}[k]
+}
+
+// table reads the member of v that k names; given is what the function was shown. A missing map is an empty one.
+func (rd *reader) table(v value, k tableKind, given *table) (table, error) {
+	var t table
+	p := place{root: rd.root, section: k.member()}
+	m, err := v.get(p.section)
+	switch {
+	case err != nil || m.kind() == kindUndefined:
+		return t, err
+	case m.kind() != kindObject && k == queryTable:
+		return t, invalid(p.rule()+" must be an object or a string.", "%s is %s", p, show(m))
+	case m.kind() != kindObject:
+		return t, invalid(p.rule()+" must be an object.", "%s is %s", p, show(m))
+	}
+	names, err := m.keys()
+	if err != nil {
+		return t, err
+	}
+	if len(names) > rd.items {
+		return t, rd.tooMany()
+	}
+	t.entries = make([]entry, 0, len(names))
+	p.inEntry = true
+	for _, name := range names {
+		p.name = name
+		if err := rd.name(name, k, p); err != nil {
+			return t, err
+		}
+		member, err := m.get(name)
+		if err != nil {
+			return t, err
+		}
+		items, err := rd.entry(member, k == setCookieTable, given.items(name), p)
+		if err != nil {
+			return t, err
+		}
+		for _, it := range items {
+			t.add(name, it)
+		}
+	}
+	return t, nil
+}
+
+func (rd *reader) tooMany() error {
+	rd.items = 0
+	return rd.spend(0)
+}
+
+// name checks the name of an entry.
+func (rd *reader) name(name string, k tableKind, p place) error {
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == '\r' || c == '\n' || c == 0:
+			return invalid(p.rule()+" must have names without line breaks.", "%s: a line break or NUL stands in the name", p)
+		case k != headerTable:
+		case c >= 'A' && c <= 'Z':
+			return invalid(p.rule()+" must have header names in lower case.", "%s: header names must be lower case", p)
+		case !isHeaderNameByte(c):
+			return invalid(p.rule()+" must have valid header names.", "%s: the name holds %q", p, c)
+		}
+	}
+	if name == "" && k == headerTable {
+		return invalid(p.rule()+" must have valid header names.", "%s: the name is empty", p)
+	}
+	return rd.spend(len(name))
+}
+
+// isHeaderNameByte accepts the token characters of RFC 9110 section 5.6.2, and what is not ASCII (event.md 3.1).
+func isHeaderNameByte(c byte) bool {
+	switch {
+	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c >= 0x80:
+		return true
+	}
+	switch c {
+	case '!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~':
+		return true
+	}
+	return false
+}
+
+// entry reads a value object. given is what the name had, nil when it is new. The rule for names with several
+// values: a changed multiValue wins; else a changed value replaces the first of them.
+func (rd *reader) entry(v value, withAttributes bool, given []item, p place) ([]item, error) {
+	if v.kind() != kindObject {
+		return nil, noObject(v, p)
+	}
+	own, ownSet, err := rd.item(v, withAttributes, p)
+	if err != nil {
+		return nil, err
+	}
+	multi, err := rd.multiValue(v, withAttributes, p)
+	if err != nil {
+		return nil, err
+	}
+	items := multi
+	switch {
+	case len(multi) > 0 && len(given) > 1 && sameItems(multi, given):
+		if ownSet {
+			items[0] = own
+		}
+	case len(multi) > 0:
+	case ownSet:
+		items = []item{own}
+	default:
+		p.member = "value"
+		return nil, invalid(p.rule()+" must be a string.", "%s is missing", p)
+	}
+	for i := range items {
+		if i < len(given) && sameItem(items[i], given[i]) {
+			items[i] = given[i] // it knows whether there was a "="
+		}
+	}
+	return items, nil
+}
+
+// noObject is the failure of a v in the place of a value object.
+func noObject(v value, p place) error {
+	return invalid(p.rule()+" must have objects with a value.",
+		"%s is %s; it must be an object with a string value", p, show(v))
+}
+
+// multiValue reads the member multiValue of an entry; nil when there is none.
+func (rd *reader) multiValue(v value, withAttributes bool, p place) ([]item, error) {
+	list, err := v.get("multiValue")
+	if err != nil || list.kind() == kindUndefined {
+		return nil, err
+	}
+	p.member = "multiValue"
+	if list.kind() != kindArray {
+		return nil, invalid(p.rule()+" must be an array.", "%s is %s; it must be an array", p, show(list))
+	}
+	n, err := list.length()
+	if err != nil {
+		return nil, err
+	}
+	if n > rd.items {
+		return nil, rd.tooMany()
+	}
+	items := make([]item, n)
+	p.member = ""
+	for i := range items {
+		p.index = i + 1
+		element, err := list.at(i)
+		if err != nil {
+			return nil, err
+		}
+		if element.kind() != kindObject {
+			return nil, noObject(element, p)
+		}
+		it, set, err := rd.item(element, withAttributes, p)
+		if err != nil {
+			return nil, err
+		}
+		if !set {
+			p.member = "value"
+			return nil, invalid(p.rule()+" must be a string.", "%s is missing", p)
+		}
+		items[i] = it
+	}
+	return items, nil
+}
+
+// item reads value and attributes of an object; set is false when there is no value.
+func (rd *reader) item(v value, withAttributes bool, p place) (it item, set bool, err error) {
+	own, err := v.get("value")
+	if err != nil {
+		return it, false, err
+	}
+	if own.kind() != kindUndefined {
+		set = true
+		p.member = "value"
+		if it.value, err = rd.text(own, p); err != nil {
+			return it, false, err
+		}
+	}
+	if !withAttributes {
+		return it, set, nil
+	}
+	attributes, err := v.get("attributes")
+	if err != nil || attributes.kind() == kindUndefined {
+		return it, set, err
+	}
+	p.member = "attributes"
+	it.attributes, err = rd.text(attributes, p)
+	return it, set, err
+}
+
+func sameItem(a, b item) bool { return a.value == b.value && a.attributes == b.attributes }
+
+func sameItems(a, b []item) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !sameItem(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,118 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package cff
+
+import (
+	"slices"
+	"strconv"
+)
+
+// item is one value of a name: of a header, a query parameter or a cookie.
+type item struct {
+	value      string
+	attributes string // of a cookie in a response: what stands behind the first ";"
+	bare       bool   // of a query parameter or a cookie: there was no "="
+}
+
+// entry is a name with its values in order; at least one.
+type entry struct {
+	name  string
+	items []item
+}
+
+// table is what a map of value objects stands for: names in order of enumeration, each once. The zero value is
+// empty.
+type table struct {
+	entries []entry
+	index   map[string]int // position by name; nil while a scan is cheap
+}
+
+// scanLimit is the number of entries up to which a table is searched from front to back.
+const scanLimit = 16
+
+// find returns the position of name, or -1.
+func (t *table) find(name string) int {
+	if t.index != nil {
+		if i, ok := t.index[name]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range t.entries {
+		if t.entries[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// items returns the values of name, or nil.
+func (t *table) items(name string) []item {
+	if i := t.find(name); i >= 0 {
+		return t.entries[i].items
+	}
+	return nil
+}
+
+// add appends a value to name, which it creates at the end when it is new.
+func (t *table) add(name string, it item) {
+	if i := t.find(name); i >= 0 {
+		t.entries[i].items = append(t.entries[i].items, it)
+		return
+	}
+	t.entries = append(t.entries, entry{name: name, items: []item{it}})
+	switch n := len(t.entries); {
+	case t.index != nil:
+		t.index[name] = n - 1
+	case n > scanLimit:
+		t.reindex()
+	}
+}
+
+func (t *table) reindex() {
+	t.index = make(map[string]int, 2*len(t.entries))
+	for i := range t.entries {
+		t.index[t.entries[i].name] = i
+	}
+}
+
+// arrange brings the entries into the order in which an object made of them is enumerated: names that are array
+// indices first, ascending, then the others as they were added. ECMA-262 10.1.11.1.
+func (t *table) arrange() {
+	if !slices.ContainsFunc(t.entries, func(e entry) bool { _, ok := arrayIndex(e.name); return ok }) {
+		return
+	}
+	slices.SortStableFunc(t.entries, func(a, b entry) int {
+		x, aIs := arrayIndex(a.name)
+		y, bIs := arrayIndex(b.name)
+		switch {
+		case aIs && bIs:
+			return int(x - y)
+		case aIs:
+			return -1
+		case bIs:
+			return 1
+		}
+		return 0
+	})
+	if t.index != nil {
+		t.reindex()
+	}
+}
+
+// arrayIndex returns the number that name is the canonical text of, when it is an array index.
+func arrayIndex(name string) (int64, bool) {
+	if name == "" || len(name) > 10 || name[0] < '0' || name[0] > '9' || name[0] == '0' && len(name) > 1 {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(name, 10, 64)
+	return n, err == nil && n < 1<<32-1
+}
+
+// equal says whether both tables have the same names in the same order with the same values.
+func (t *table) equal(u *table) bool {
+	return slices.EqualFunc(t.entries, u.entries, func(a, b entry) bool {
+		return a.name == b.name && slices.Equal(a.items, b.items)
+	})
+}

@@ -1,0 +1,149 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package cff_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"selvedge"
+	"selvedge/internal/cff"
+)
+
+const goodEvent = `{"version":"1.0","context":{"eventType":"viewer-request"},"viewer":{"ip":"1.2.3.4"},` +
+	`"request":{"method":"GET","uri":"/","querystring":{},"headers":{"host":{"value":"a"}},"cookies":{}}}`
+
+func testFunction(ctx context.Context, code, event string) (*selvedge.TestResult, error) {
+	return (&cff.Tester{}).TestFunction(ctx, []byte(code), selvedge.FunctionConfig{Runtime: selvedge.Runtime2}, []byte(event))
+}
+
+// Events that are none. Source: api.md 2.7; the texts are ours.
+func TestInvalidEvents(t *testing.T) {
+	with := func(old, now string) string {
+		if !strings.Contains(goodEvent, old) {
+			t.Fatalf("%s is not in the event", old)
+		}
+		return strings.Replace(goodEvent, old, now, 1)
+	}
+	response := func(r string) string {
+		return strings.Replace(with("viewer-request", "viewer-response"), `,"viewer":`, `,"response":`+r+`,"viewer":`, 1)
+	}
+	tests := []struct{ name, event, want string }{
+		{"empty", "", "line 1, column 0: unexpected end of JSON input"},
+		{"text", "hello", "line 1, column 1: invalid character 'h'"},
+		{"unfinished", "{\n  \"version\": ", "line 2, column 13: unexpected end of JSON input"},
+		{"second line", "{\n  \"a\" 1}", "line 2, column"},
+		{"more text", "{} {}", "more text behind the value"},
+		{"garbage behind", goodEvent + "x", "invalid character 'x'"},
+		{"not UTF-8", "{\"a\":\"\xff\"}", "not valid UTF-8"},
+		{"too large", goodEvent + strings.Repeat(" ", selvedge.MaxEventObject), "the maximum is 40960"},
+		{"too deep", strings.Repeat("[", 5000), "more than 32 nested"},
+		{"array", "[]", "it is an array; it must be an object"},
+		{"null", "null", "it is null; it must be an object"},
+		{"no version", with(`"version":"1.0",`, ""), "version is missing"},
+		{"version number", with(`"1.0"`, `1.0`), "version is a number; it must be a string"},
+		{"other version", with(`"1.0"`, `"2.0"`), `version is "2.0"; it must be "1.0"`},
+		{"no context", with(`"context":{"eventType":"viewer-request"},`, ""), "context is missing"},
+		{"no event type", with(`"eventType":"viewer-request"`, ""), "context.eventType is missing"},
+		{"other event type", with("viewer-request", "origin-request"), `context.eventType is "origin-request"`},
+		{"request id", with(`"eventType"`, `"requestId":1,"eventType"`), "context.requestId is a number"},
+		{"no viewer", with(`"viewer":{"ip":"1.2.3.4"},`, ""), "viewer is missing"},
+		{"viewer ip", with(`"1.2.3.4"`, "null"), "viewer.ip is null"},
+		{"no method", with(`"method":"GET",`, ""), "request.method is missing"},
+		{"no uri", with(`"uri":"/",`, ""), "request.uri is missing"},
+		{"query string", with(`"querystring":{}`, `"querystring":"a=1"`), "request.querystring is a string; it must be an object"},
+		{"headers array", with(`{"host":{"value":"a"}}`, "[]"), "request.headers is an array; it must be an object"},
+		{"header string", with(`{"value":"a"}`, `"a"`), `request.headers["host"] is a string; it must be an object`},
+		{"header value", with(`{"value":"a"}`, `{"value":1}`), `request.headers["host"].value is a number; it must be a string`},
+		{"no value", with(`{"value":"a"}`, `{}`), `request.headers["host"].value is missing`},
+		{"upper case", with(`"host"`, `"Host"`), `request.headers["Host"]: header names must be in lower case`},
+		{"multiValue", with(`{"value":"a"}`, `{"value":"a","multiValue":{}}`), `request.headers["host"].multiValue is an object; it must be an array`},
+		{"multiValue item", with(`{"value":"a"}`, `{"value":"a","multiValue":["a"]}`), `request.headers["host"].multiValue[0] is a string; it must be an object`},
+		{"no response", with("viewer-request", "viewer-response"), "response is missing"},
+		{"no status", response(`{}`), "response.statusCode is missing"},
+		{"status text", response(`{"statusCode":"200"}`), "response.statusCode is a string; it must be a number"},
+		{"status fraction", response(`{"statusCode":200.5}`), `response.statusCode is "200.5"; it must be an integer`},
+		{"status huge", response(`{"statusCode":1e99}`), `response.statusCode is "1e99"; it must be an integer`},
+		{"cookie attributes", response(`{"statusCode":200,"cookies":{"a":{"value":"","attributes":1}}}`), `response.cookies["a"].attributes is a number`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := testFunction(t.Context(), handler(""), tt.event)
+			if selvedge.ErrorCode(err) != selvedge.CodeInvalidArgument || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("TestFunction() = %+v, %v, want InvalidArgument with %q", r, err, tt.want)
+			}
+		})
+	}
+}
+
+// What a test event may leave out or have too much of. Source: event.md 2.1, api.md 2.7.
+func TestLenientEvents(t *testing.T) {
+	tests := []struct{ name, event, want string }{
+		{"least", `{"version":"1.0","context":{"eventType":"viewer-request"},"viewer":{"ip":"::1"},"request":{"method":"GET","uri":"/"}}`,
+			`{"request":{"headers":{},"method":"GET","querystring":{},"uri":"/","cookies":{}}}`},
+		{"least response", `{"version":"1.0","context":{"eventType":"viewer-response"},"viewer":{"ip":"::1"},"request":{"method":"GET","uri":"/"},"response":{"statusCode":404}}`,
+			`{"response":{"headers":{},"statusDescription":"Not Found","cookies":{},"statusCode":404}}`},
+		{"unknown members", strings.Replace(goodEvent, `"uri"`, `"body":[1,{"a":null}],"x":true,"uri"`, 1),
+			`{"request":{"headers":{"host":{"value":"a"}},"method":"GET","querystring":{},"uri":"/","cookies":{}}}`},
+		{"last of two", strings.Replace(goodEvent, `"uri":"/"`, `"uri":"/a","uri":"/b"`, 1),
+			`{"request":{"headers":{"host":{"value":"a"}},"method":"GET","querystring":{},"uri":"/b","cookies":{}}}`},
+		{"no HTML escapes", strings.Replace(goodEvent, `"uri":"/"`, `"uri":"/<&>é\u0001"`, 1),
+			`{"request":{"headers":{"host":{"value":"a"}},"method":"GET","querystring":{},"uri":"/<&>é\u0001","cookies":{}}}`},
+		{"name twice", strings.Replace(goodEvent, `"cookies":{}`, `"cookies":{"a":{"value":"1"},"a":{"value":"2"}}`, 1),
+			`{"request":{"headers":{"host":{"value":"a"}},"method":"GET","querystring":{},"uri":"/","cookies":{"a":{"value":"2"}}}}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := testFunction(t.Context(), handler(""), tt.event)
+			if err != nil || r.Output != tt.want || r.ErrorMessage != "" {
+				t.Errorf("TestFunction() = %+v, %v, want %s", r, err, tt.want)
+			}
+		})
+	}
+}
+
+// Source: limits.md 4, api.md 2.7.
+func TestComputeUtilization(t *testing.T) {
+	r, err := testFunction(t.Context(), handler("console.log('a'); for (;;) {}"), goodEvent)
+	if err != nil || r.ComputeUtilization != 100 || r.Output != "" || len(r.Logs) != 1 || !strings.HasPrefix(r.ErrorMessage, execution+" ") {
+		t.Errorf("an endless function = %+v, %v", r, err)
+	}
+	r, err = testFunction(t.Context(), handler(""), goodEvent)
+	if err != nil || r.ComputeUtilization < 1 || r.ComputeUtilization > 100 {
+		t.Errorf("a small function = %+v, %v, want 1 to 100", r, err)
+	}
+}
+
+func TestTestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if r, err := testFunction(ctx, handler(""), goodEvent); selvedge.ErrorCode(err) != selvedge.CodeTestFunctionFailed {
+		t.Errorf("TestFunction() = %+v, %v, want TestFunctionFailed", r, err)
+	}
+}
+
+// FuzzEvent: any text is an invalid event or gives a result.
+func FuzzEvent(f *testing.F) {
+	f.Add([]byte(goodEvent))
+	f.Add([]byte(`{"version":"1.0","context":{"eventType":"viewer-response"},"viewer":{"ip":"::1"},"request":{"method":"GET","uri":"/",` +
+		`"querystring":{"1":{"value":"","multiValue":[{"value":"a"},{"value":"b"}]}}},"response":{"statusCode":200,` +
+		`"cookies":{"a":{"value":"b","attributes":"c"}}}}`))
+	f.Add([]byte(`[[[[{"a":`))
+	code := []byte(handler("console.log(event); h.x = {value: 'y'}; r.uri += 'z';"))
+	config := selvedge.FunctionConfig{Runtime: selvedge.Runtime2}
+	f.Fuzz(func(t *testing.T, event []byte) {
+		r, err := (&cff.Tester{}).TestFunction(t.Context(), code, config, event)
+		if err != nil {
+			if selvedge.ErrorCode(err) != selvedge.CodeInvalidArgument {
+				t.Errorf("TestFunction() = %v, want InvalidArgument", err)
+			}
+			return
+		}
+		if !json.Valid([]byte(r.Output)) && r.ErrorMessage == "" {
+			t.Errorf("the output is no JSON: %q", r.Output)
+		}
+	})
+}

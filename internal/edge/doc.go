@@ -1,0 +1,21 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Package edge answers viewers: it takes a request, finds distribution and cache behaviour, runs the viewer-request
+// function, asks the origin, runs the viewer-response function and sends the answer.
+//
+// A transport (http1.go, on fasthttp) turns what it read into an Exchange and hands it to Edge.Handle, which runs the
+// steps, one file each (step_*.go), in the order of pipeline.go. The steps know no transport, the transport no step.
+// Every answer of the edge's own is an error page (errorpage.go).
+//
+// Invariants: one Exchange belongs to one goroutine at a time, from acquire to finish, and works on one snapshot of
+// the configuration, so that an update never shows half-way. Bodies are streamed, never held. A body that the origin
+// cut off ends with the connection, so that it cannot pass for complete. A panic is recovered once per request.
+// Everything that Run starts has stopped when it returns.
+//
+// Not done here, and by design in steps of their own: TLS, viewer protocol policy, signed URLs and geographic
+// restrictions, caching, cache and origin request policies, custom error responses, response headers policies,
+// compression, WebSocket.
+//
+// Start reading at pipeline.go, then exchange.go; run.go and viewerconn.go hold the life of connections.
+package edge

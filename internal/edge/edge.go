@@ -1,0 +1,173 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package edge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"selvedge/internal/snapshot"
+)
+
+// Limits of requests. Source: AWS developer guide, quotas on distributions (limits.md section 2).
+const (
+	maxHead = 32 * 1024 // bytes of request line and headers
+	maxURL  = 8192      // bytes of path and query
+)
+
+// Defaults of Config.
+const (
+	DefaultPop            = "SVG50-P1"
+	DefaultMaxBody        = 20 << 30 // bytes; AWS: the largest request body is 20 GB
+	DefaultReadTimeout    = 30 * time.Second
+	DefaultIdleTimeout    = 60 * time.Second
+	DefaultWriteTimeout   = 30 * time.Second
+	DefaultDrain          = 3 * time.Second
+	DefaultMaxConnections = 16 * 1024
+)
+
+// Config configures an Edge. Listener and Snapshots are required.
+type Config struct {
+	// Listener accepts viewers; Run closes it.
+	Listener net.Listener
+	// Snapshots returns the current configuration; it is called once a request, from many goroutines.
+	Snapshots func() *snapshot.Snapshot
+	// Pop is the location in X-Amz-Cf-Pop.
+	Pop string
+	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
+	Logger *slog.Logger
+	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
+	// goroutines and must not keep lines.
+	FunctionLog func(distributionID, function, requestID string, lines []string)
+
+	// MaxBody is the largest request body in bytes.
+	MaxBody int64
+	// MaxConnections is how many viewers may be connected; further ones get 503.
+	MaxConnections int
+	// ReadTimeout bounds the arrival of a request's head, and of every piece of its body.
+	ReadTimeout time.Duration
+	// IdleTimeout is how long a connection is kept without a request.
+	IdleTimeout time.Duration
+	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
+	WriteTimeout time.Duration
+	// Drain bounds how long running requests may take after Run was asked to end.
+	Drain time.Duration
+}
+
+func (c Config) withDefaults() Config {
+	if c.Pop == "" {
+		c.Pop = DefaultPop
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.FunctionLog == nil {
+		c.FunctionLog = func(string, string, string, []string) {}
+	}
+	if c.MaxBody == 0 {
+		c.MaxBody = DefaultMaxBody
+	}
+	if c.MaxConnections == 0 {
+		c.MaxConnections = DefaultMaxConnections
+	}
+	for field, value := range map[*time.Duration]time.Duration{
+		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain,
+	} {
+		if *field == 0 {
+			*field = value
+		}
+	}
+	return c
+}
+
+// Validate says what is wrong with the configuration.
+func (c *Config) Validate() error {
+	switch {
+	case c.Listener == nil:
+		return errors.New("edge: no listener")
+	case c.Snapshots == nil:
+		return errors.New("edge: no snapshots")
+	case c.MaxBody < 0 || c.MaxConnections < 0:
+		return fmt.Errorf("edge: negative limit: max body %d, max connections %d", c.MaxBody, c.MaxConnections)
+	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
+		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
+			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)
+	}
+	return nil
+}
+
+// Edge serves viewers. It is safe for concurrent use, except that Run is called once.
+type Edge struct {
+	config Config
+	via    string // for answers that belong to no distribution
+	clock  atomic.Pointer[stamp]
+
+	exchanges sync.Pool // of *Exchange
+	buffers   sync.Pool // of *[]byte, for copying bodies
+
+	requests atomic.Uint64
+	panics   atomic.Uint64
+
+	draining atomic.Bool
+	viewers  sync.WaitGroup // one for each connection
+
+	mu sync.Mutex
+
+	conns map[*viewerConn]struct{} // those that are open
+}
+
+// New returns an Edge; nothing is accepted before Run.
+func New(config Config) (*Edge, error) {
+	config = config.withDefaults()
+	if err := config.Validate(); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(config.Pop))
+	e := &Edge{
+		config: config,
+		via:    "1.1 " + hex.EncodeToString(sum[:16]) + ".cloudfront.net (CloudFront)",
+		conns:  map[*viewerConn]struct{}{},
+	}
+	e.exchanges.New = func() any { return newExchange(e) }
+	e.buffers.New = func() any { b := make([]byte, copyBuffer); return &b }
+	return e, nil
+}
+
+// Stats are counters since the start.
+type Stats struct {
+	Requests    uint64 // that reached the pipeline, or were refused before it
+	Panics      uint64 // recovered; each is a bug
+	Connections int    // open now
+}
+
+// Stats returns the counters.
+func (e *Edge) Stats() Stats {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return Stats{Requests: e.requests.Load(), Panics: e.panics.Load(), Connections: len(e.conns)}
+}
+
+// stamp is the text of a Date header for one second.
+type stamp struct {
+	second int64
+	text   string
+}
+
+// date returns now in the form of a Date header.
+func (e *Edge) date(now time.Time) string {
+	if s := e.clock.Load(); s != nil && s.second == now.Unix() {
+		return s.text
+	}
+	s := &stamp{now.Unix(), now.UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT")}
+	e.clock.Store(s)
+	return s.text
+}

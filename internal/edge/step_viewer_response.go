@@ -1,0 +1,28 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package edge
+
+import "selvedge"
+
+// viewerResponse runs the viewer-response function on the origin's answer, unless that is an error (event.md
+// section 1). The function sees the request as the viewer-request function left it.
+func (e *Edge) viewerResponse(x *Exchange) {
+	f := x.Behavior.ViewerResponse
+	if f == nil || x.Response.Status >= 400 {
+		return
+	}
+	result := e.invoke(x, f.Name, f.Program, selvedge.EventViewerResponse)
+	if result.Failure != nil {
+		x.Response.CloseBody()
+		e.failFunction(x, result.Failure)
+		return
+	}
+	changed := result.Response
+	if result.BodyReplaced {
+		x.Response.CloseBody()
+	} else {
+		changed.Body, changed.ContentLength = x.Response.Body, x.Response.ContentLength
+	}
+	x.Response = changed
+}

@@ -1,0 +1,214 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package edge
+
+import (
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	copyBuffer    = 32 << 10               // bytes moved at once from an origin to a viewer
+	lingerBytes   = 256 << 10              // read at most after the answer, so that it is not lost
+	lingerTime    = 500 * time.Millisecond // and for so long
+	connAwaiting  = int32(0)               // no byte of a request has come
+	connAnswering = int32(1)
+)
+
+// viewerConn is a viewer's connection below the HTTP/1 library. It sets the deadlines that the library cannot set,
+// sends streamed bodies at once, and notices when the viewer goes away while the edge waits for an origin.
+// The connection's goroutine owns it, except for what mu and the atomics guard.
+type viewerConn struct {
+	net.Conn
+	edge *Edge
+	ip   string
+
+	state      atomic.Int32
+	lingers    atomic.Bool
+	writeArmed time.Time // when the write deadline was set
+	quiet      bool      // nothing was read since the last request
+
+	watcher sync.WaitGroup // the read that waits for the viewer to go away
+	taken   sync.WaitGroup // the goroutine that sends a body in place of the library
+
+	mu sync.Mutex
+
+	gone     func() // what Watch asked for; nil when nobody watches
+	bodyOpen bool   // a request body is still to be read: watching would steal from it
+	watching bool
+	stopping bool
+	early    [1]byte // what the watch read of the next request
+	hasEarly bool
+}
+
+func newViewerConn(e *Edge, conn net.Conn) *viewerConn {
+	c := &viewerConn{Conn: conn, edge: e, quiet: true}
+	if tcp, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
+		c.ip = tcp.AddrPort().Addr().Unmap().WithZone("").String()
+	} else {
+		c.ip = conn.RemoteAddr().String()
+	}
+	return c
+}
+
+// Read implements net.Conn.
+func (c *viewerConn) Read(p []byte) (int, error) {
+	if c.hasEarly && len(p) > 0 { // only set by a watch that has ended
+		c.hasEarly = false
+		c.quiet = false
+		p[0] = c.early[0]
+		return 1, nil
+	}
+	n, err := c.Conn.Read(p)
+	if n > 0 {
+		c.quiet = false
+	}
+	return n, err
+}
+
+// Write implements net.Conn.
+func (c *viewerConn) Write(p []byte) (int, error) {
+	c.armWrite()
+	return c.Conn.Write(p)
+}
+
+// ReadFrom implements io.ReaderFrom: what r gives is written piece by piece, as soon as it is there. The HTTP/1
+// library calls it for bodies of known length, which it would collect in its buffer otherwise.
+func (c *viewerConn) ReadFrom(r io.Reader) (written int64, err error) {
+	buf := c.edge.buffers.Get().(*[]byte) //nolint:forcetypeassert // nothing else is put there
+	defer c.edge.buffers.Put(buf)
+	for {
+		n, err := r.Read(*buf)
+		if n > 0 {
+			m, werr := c.Write((*buf)[:n])
+			written += int64(m)
+			if werr != nil {
+				return written, werr
+			}
+		}
+		if err == io.EOF {
+			return written, nil
+		}
+		if err != nil {
+			return written, err
+		}
+	}
+}
+
+// Close implements net.Conn. After an answer that did not wait for the whole request, it takes the rest for a moment:
+// closing at once would make the viewer's system drop the answer.
+func (c *viewerConn) Close() error {
+	half, ok := c.Conn.(interface{ CloseWrite() error })
+	if ok && c.lingers.Load() && half.CloseWrite() == nil {
+		_ = c.Conn.SetReadDeadline(time.Now().Add(lingerTime)) // the reads below report
+		_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes)       // nothing depends on the rest
+	}
+	return c.Conn.Close()
+}
+
+// kill closes the connection at once; it may be called from any goroutine, and more than once.
+func (c *viewerConn) kill() {
+	c.lingers.Store(false)
+	_ = c.Conn.Close() // closed is closed
+}
+
+// linger makes Close wait for what the viewer still sends.
+func (c *viewerConn) linger() { c.lingers.Store(true) }
+
+// interrupt makes reads fail from now on.
+func (c *viewerConn) interrupt() { _ = c.Conn.SetReadDeadline(time.Unix(1, 0)) }
+
+// armRead gives the viewer time for the next piece of its body.
+func (c *viewerConn) armRead() {
+	_ = c.Conn.SetReadDeadline(time.Now().Add(c.edge.config.ReadTimeout)) // the read reports
+}
+
+// armWrite gives the viewer time to take the next piece. Setting a deadline costs as much as a small write, so one
+// that has most of its time left is kept.
+func (c *viewerConn) armWrite() {
+	now := time.Now()
+	if timeout := c.edge.config.WriteTimeout; now.Sub(c.writeArmed) > timeout/4 {
+		c.writeArmed = now
+		_ = c.Conn.SetWriteDeadline(now.Add(timeout)) // the write reports
+	}
+}
+
+// bodyOpened and bodyEnded say when the connection's bytes belong to a request body.
+func (c *viewerConn) bodyOpened() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+
+	c.bodyOpen = true
+}
+
+func (c *viewerConn) bodyEnded() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+
+	c.bodyOpen = false
+	if c.gone != nil {
+		c.watchLocked()
+	}
+}
+
+// Watch implements Viewer.
+func (c *viewerConn) Watch(gone func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+
+	c.gone = gone
+	if !c.bodyOpen {
+		c.watchLocked()
+	}
+}
+
+// watchLocked starts a read of one byte: it ends when the viewer goes away, when it sends the next request early
+// (the byte is kept for it), or when Unwatch interrupts it.
+func (c *viewerConn) watchLocked() {
+	if c.watching || c.hasEarly {
+		return
+	}
+	c.watching = true
+	_ = c.Conn.SetReadDeadline(time.Time{}) // the read reports
+	c.watcher.Go(c.watchOnce)
+}
+
+func (c *viewerConn) watchOnce() {
+	n, err := c.Conn.Read(c.early[:])
+	c.mu.Lock()
+	c.hasEarly = n == 1
+	gone, stopping := c.gone, c.stopping
+	c.mu.Unlock()
+	if n == 0 && err != nil && !stopping && gone != nil {
+		gone()
+	}
+}
+
+// Unwatch implements Viewer.
+func (c *viewerConn) Unwatch() {
+	c.mu.Lock()
+	c.gone, c.bodyOpen = nil, false
+	if !c.watching {
+		c.mu.Unlock()
+		return
+	}
+	c.stopping = true
+	c.interrupt()
+	c.mu.Unlock()
+
+	c.watcher.Wait()
+
+	c.mu.Lock()
+	c.watching, c.stopping = false, false
+	c.mu.Unlock()
+	_ = c.Conn.SetReadDeadline(time.Time{}) // the library sets its own for the next request
+}
+
+var (
+	_ io.ReaderFrom = (*viewerConn)(nil)
+	_ Viewer        = (*viewerConn)(nil)
+)

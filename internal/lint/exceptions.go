@@ -1,0 +1,31 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package lint
+
+// exception lets one place break one rule. Path is a file or a folder as findings print it, or a pattern of files
+// (path.Match); symbol, when set, narrows it to one function or variable.
+type exception struct {
+	rule, path, symbol string
+	reason             string
+}
+
+func (e exception) covers(f Finding) bool {
+	return e.rule == f.Rule && matchesAny(f.Path, []string{e.path}) && (e.symbol == "" || e.symbol == f.Symbol)
+}
+
+// exceptions is the only place for exceptions from the rules.
+var exceptions = []exception{
+	{
+		rule: "package-var", path: "internal/restxml/plan.go", symbol: "plans",
+		reason: "a cache of what struct tags say, which never changes for a type",
+	},
+	{
+		rule: "panic", path: "internal/cff/engine_goja*.go",
+		reason: "goja throws a JavaScript exception out of a native function by panicking with its value",
+	},
+	{
+		rule: "clock", path: "internal/cff/engine_goja*.go",
+		reason: "goja has no metering, so the budget of a run is measured with the clock",
+	},
+}

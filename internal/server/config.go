@@ -1,0 +1,115 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package server
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"regexp"
+	"time"
+
+	"selvedge/internal/datadir"
+)
+
+// Config says how a process runs. New fills the zero values with the defaults named here.
+type Config struct {
+	DataDir       string   // "./selvedge-data"; with Dev a temporary folder that is removed at the end
+	APIAddr       string   // "127.0.0.1:4400"; port 0 takes a free one
+	EdgeAddr      string   // "127.0.0.1:8080"
+	Domain        string   // "cloudfront.localhost": what distribution domain names end in
+	EtcdEndpoints []string // empty: embedded
+	AccountID     string   // "111122223333"
+	Dev           bool     // authentication off, loopback addresses only
+
+	// ObservedStatus chooses the status words IN_PROGRESS and DEPLOYED for attached functions.
+	ObservedStatus bool
+	// DeploymentDelay keeps distributions InProgress for at least this long after a change.
+	DeploymentDelay time.Duration
+
+	Version     string
+	Logger      *slog.Logger // nil: discard
+	FunctionLog io.Writer    // console.log lines of functions at the edge; nil: discard
+}
+
+// Defaults of Config; those that other commands share are in datadir.
+const (
+	DefaultEdgeAddr  = "127.0.0.1:8080"
+	DefaultDomain    = "cloudfront.localhost"
+	DefaultAccountID = "111122223333"
+)
+
+func (c Config) withDefaults() Config {
+	set := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	if !c.Dev {
+		set(&c.DataDir, datadir.Default)
+	}
+	set(&c.APIAddr, datadir.DefaultAPIAddr)
+	set(&c.EdgeAddr, DefaultEdgeAddr)
+	set(&c.Domain, DefaultDomain)
+	set(&c.AccountID, DefaultAccountID)
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.FunctionLog == nil {
+		c.FunctionLog = io.Discard
+	}
+	return c
+}
+
+var (
+	accountID  = regexp.MustCompile(`^[0-9]{12}$`)
+	domainName = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
+)
+
+// Validate says what is wrong with the configuration.
+func (c *Config) Validate() error {
+	if !accountID.MatchString(c.AccountID) {
+		return fmt.Errorf("account id %q is not 12 digits", c.AccountID)
+	}
+	if !domainName.MatchString(c.Domain) {
+		return fmt.Errorf("domain %q is not a domain name in lower case", c.Domain)
+	}
+	if c.DeploymentDelay < 0 {
+		return fmt.Errorf("deployment delay %s is negative", c.DeploymentDelay)
+	}
+	for _, a := range []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}} {
+		host, _, err := net.SplitHostPort(a.addr)
+		if err != nil {
+			return fmt.Errorf("%s address %q is not host:port: %w", a.name, a.addr, err)
+		}
+		if c.Dev && !loopback(host) {
+			return fmt.Errorf("%s address %q is not a loopback address; with --dev authentication is off, so only loopback addresses are allowed", a.name, a.addr)
+		}
+	}
+	return nil
+}
+
+// loopback says whether host is certain to reach this machine only.
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// openDataDir makes the data folder and says how to leave it: a temporary one is removed.
+func (c *Config) openDataDir() (leave func() error, err error) {
+	if c.DataDir == "" {
+		c.DataDir, err = os.MkdirTemp("", "selvedge-dev-")
+		if err != nil {
+			return nil, fmt.Errorf("temporary data folder: %w", err)
+		}
+		return func() error { return os.RemoveAll(c.DataDir) }, nil
+	}
+	lock, err := datadir.Lock(c.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	return lock.Close, nil
+}

@@ -1,0 +1,42 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package server_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"selvedge/internal/server"
+)
+
+func TestConfigRefused(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		config server.Config
+		want   string // in the error
+	}{
+		{"account id", server.Config{AccountID: "1234"}, "1234"},
+		{"domain", server.Config{Domain: "Not A Domain"}, "Not A Domain"},
+		{"address without port", server.Config{APIAddr: "localhost"}, "localhost"},
+		{"negative delay", server.Config{DeploymentDelay: -time.Second}, "-1s"},
+		{"dev on all addresses", server.Config{Dev: true, APIAddr: ":4400"}, "loopback"},
+		{"dev edge elsewhere", server.Config{Dev: true, EdgeAddr: "192.0.2.1:80"}, "192.0.2.1:80"},
+		{"dev on a name", server.Config{Dev: true, APIAddr: "example.com:80"}, "example.com:80"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := server.New(tt.config); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("New = %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+	for _, addr := range []string{"127.0.0.1:0", "[::1]:0", "localhost:0", "127.8.8.8:0"} {
+		if _, err := server.New(server.Config{Dev: true, APIAddr: addr}); err != nil {
+			t.Errorf("New with --dev on %s: %v", addr, err)
+		}
+	}
+	if _, err := server.New(server.Config{APIAddr: ":4400"}); err != nil {
+		t.Errorf("New without --dev on all addresses: %v", err)
+	}
+}

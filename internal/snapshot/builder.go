@@ -1,0 +1,271 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package snapshot
+
+import (
+	"bytes"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"selvedge"
+	"selvedge/internal/cff"
+)
+
+// Config is what a Builder needs. Both functions are called by Apply only, and never fail.
+type Config struct {
+	// Compile compiles the code of the function called name.
+	Compile func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker
+	// Connect makes the client of one origin; it opens no connection.
+	Connect func(*selvedge.Origin) Origin
+}
+
+// Builder makes snapshots. Apply belongs to one goroutine; Current may be called from any.
+type Builder struct {
+	config  Config
+	current atomic.Pointer[Snapshot]
+
+	functions map[string]*Function       // LIVE stages by name
+	records   map[string]*entry          // distributions by id
+	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
+	free      []int                      // slots that no distribution has
+}
+
+// entry is a distribution that the builder knows, enabled or not.
+type entry struct {
+	record *selvedge.Distribution
+	slot   int
+}
+
+// NewBuilder returns a Builder with an empty snapshot.
+func NewBuilder(config Config) *Builder {
+	b := &Builder{
+		config:    config,
+		functions: map[string]*Function{},
+		records:   map[string]*entry{},
+		users:     map[string]map[string]bool{},
+	}
+	b.current.Store(&Snapshot{})
+	return b
+}
+
+// Current returns the snapshot of the last update applied; never nil.
+func (b *Builder) Current() *Snapshot { return b.current.Load() }
+
+// Apply brings update into effect: when it returns, Current returns a snapshot that includes it. A host name
+// belongs to one distribution, which the control plane guarantees; if two claim it, the one built last has it.
+func (b *Builder) Apply(update selvedge.EdgeUpdate) {
+	if update.Full {
+		update = b.withDeletions(update)
+	}
+	relink := b.applyFunctions(update.Functions)
+	old := b.current.Load()
+	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
+	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
+	b.applyDistributions(next, update.Distributions, relink)
+	for id := range relink {
+		e := b.records[id]
+		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
+	}
+	b.current.Store(next)
+}
+
+// withDeletions returns a full update as a change: with nil for everything that is known and not in it.
+func (b *Builder) withDeletions(update selvedge.EdgeUpdate) selvedge.EdgeUpdate {
+	functions, distributions := maps.Clone(update.Functions), maps.Clone(update.Distributions)
+	for name := range b.functions {
+		if _, ok := functions[name]; !ok {
+			if functions == nil {
+				functions = map[string]*selvedge.Function{}
+			}
+			functions[name] = nil
+		}
+	}
+	for id := range b.records {
+		if _, ok := distributions[id]; !ok {
+			if distributions == nil {
+				distributions = map[string]*selvedge.Distribution{}
+			}
+			distributions[id] = nil
+		}
+	}
+	update.Functions, update.Distributions = functions, distributions
+	return update
+}
+
+// applyFunctions compiles what changed and returns the ids of the distributions that must be linked again.
+func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[string]bool {
+	relink := map[string]bool{}
+	for name, f := range changed {
+		known := b.functions[name]
+		switch {
+		case f == nil || f.Live == nil:
+			if known == nil {
+				continue
+			}
+			delete(b.functions, name)
+		case known != nil && sameCopy(known.copy, f.Live):
+			continue
+		default:
+			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
+			b.functions[name] = &Function{Name: name, Program: program, copy: f.Live}
+		}
+		for id := range b.users[name] {
+			relink[id] = true
+		}
+	}
+	return relink
+}
+
+// sameCopy compares the code too: a function that was deleted and created again starts with the same version.
+func sameCopy(a, b *selvedge.FunctionCopy) bool {
+	return a.Version == b.Version && a.Config.Runtime == b.Config.Runtime && bytes.Equal(a.Code, b.Code)
+}
+
+// applyDistributions brings the changed distributions into next and takes those it builds out of relink.
+func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedge.Distribution, relink map[string]bool) {
+	var build []*entry
+	hosts := &hostEditor{snapshot: next}
+	for id, record := range changed {
+		e := b.records[id]
+		switch {
+		case record == nil && e == nil:
+		case record == nil:
+			hosts.remove(e)
+			b.forget(e, next)
+			delete(relink, id)
+		case e == nil:
+			e = &entry{record: record, slot: b.takeSlot(next)}
+			b.records[id] = e
+			build = append(build, e)
+		case sameRecord(e.record, record):
+			e.record = record // a re-deployment: only the functions may have changed
+		default:
+			if !slices.Equal(servedHosts(e.record), servedHosts(record)) {
+				hosts.remove(e)
+			}
+			b.forgetUses(e.record)
+			e.record = record
+			build = append(build, e)
+			delete(relink, id)
+		}
+	}
+	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
+	for _, e := range build { // after all removals: an alias may move from one distribution to another
+		next.slots[e.slot] = newDistribution(e.record, b.config.Connect, b.function)
+		hosts.add(e)
+		b.rememberUses(e.record)
+	}
+}
+
+// sameRecord says whether two records of the same id serve the same. The version does not tell: publishing a function
+// raises that of every distribution that uses it.
+func sameRecord(a, b *selvedge.Distribution) bool {
+	return a == b || a.DomainName == b.DomainName && reflect.DeepEqual(&a.Config, &b.Config)
+}
+
+// servedHosts returns the host names that a distribution takes: none while it is disabled.
+func servedHosts(record *selvedge.Distribution) []string {
+	if !record.Config.Enabled {
+		return nil
+	}
+	return record.Hosts()
+}
+
+func (b *Builder) forget(e *entry, next *Snapshot) {
+	b.forgetUses(e.record)
+	next.slots[e.slot] = nil
+	b.free = append(b.free, e.slot)
+	delete(b.records, e.record.ID)
+}
+
+func (b *Builder) takeSlot(next *Snapshot) int {
+	if n := len(b.free); n > 0 {
+		slot := b.free[n-1]
+		b.free = b.free[:n-1]
+		return slot
+	}
+	next.slots = append(next.slots, nil)
+	return len(next.slots) - 1
+}
+
+// function returns the function called name, or one that always fails.
+func (b *Builder) function(name string) *Function {
+	if f := b.functions[name]; f != nil {
+		return f
+	}
+	return &Function{Name: name, Program: absent{name}}
+}
+
+func (b *Builder) rememberUses(record *selvedge.Distribution) {
+	for _, arn := range record.Config.FunctionARNs() {
+		name := functionName(arn)
+		if b.users[name] == nil {
+			b.users[name] = map[string]bool{}
+		}
+		b.users[name][record.ID] = true
+	}
+}
+
+func (b *Builder) forgetUses(record *selvedge.Distribution) {
+	for _, arn := range record.Config.FunctionARNs() {
+		name := functionName(arn)
+		delete(b.users[name], record.ID)
+		if len(b.users[name]) == 0 {
+			delete(b.users, name)
+		}
+	}
+}
+
+// hostEditor changes the host tables of a snapshot that is not published yet; it copies them at the first change.
+type hostEditor struct {
+	snapshot *Snapshot
+	copied   bool
+}
+
+func (h *hostEditor) add(e *entry) {
+	for _, host := range servedHosts(e.record) {
+		table, key := h.table(host)
+		if slot, ok := (*table)[key]; key != "" && (!ok || slot != e.slot) {
+			h.copy()
+			(*table)[key] = e.slot
+		}
+	}
+}
+
+func (h *hostEditor) remove(e *entry) {
+	for _, host := range servedHosts(e.record) {
+		table, key := h.table(host)
+		if slot, ok := (*table)[key]; ok && slot == e.slot {
+			h.copy()
+			delete(*table, key)
+		}
+	}
+}
+
+func (h *hostEditor) table(host string) (table *map[string]int, key string) {
+	host = CanonicalHost(host)
+	if strings.HasPrefix(host, "*.") {
+		return &h.snapshot.wildcards, host[1:]
+	}
+	return &h.snapshot.hosts, host
+}
+
+func (h *hostEditor) copy() {
+	if h.copied {
+		return
+	}
+	h.copied = true
+	h.snapshot.hosts = cloned(h.snapshot.hosts)
+	h.snapshot.wildcards = cloned(h.snapshot.wildcards)
+}
+
+func cloned(m map[string]int) map[string]int {
+	if m == nil {
+		return map[string]int{}
+	}
+	return maps.Clone(m)
+}

@@ -1,0 +1,214 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package store_test
+
+import (
+	"bufio"
+	"context"
+	crand "crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"selvedge"
+	"selvedge/internal/store"
+)
+
+// crashDir is the environment variable that makes the test binary a process that writes until it is killed.
+const crashDir = "SELVEDGE_STORE_CRASH_DIR"
+
+const (
+	crashWriters = 4
+	crashRounds  = 12
+	shortRounds  = 2
+)
+
+// crashQuota is more than a run can write.
+var crashQuota = store.Config{MaxFunctions: 1_000_000, MaxDistributions: 1_000_000, AccountID: account, Domain: "example.net"}
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(crashDir); dir != "" {
+		config := crashQuota
+		config.DataDir = dir
+		fmt.Fprintln(os.Stderr, writeUntilKilled(config))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// acknowledged is a line that the writing process prints for each write that was acknowledged.
+type acknowledged struct {
+	Function     string `json:",omitempty"` // created or changed; with the versions of both stages
+	Development  uint64 `json:",omitempty"`
+	Live         uint64 `json:",omitempty"`
+	Distribution string `json:",omitempty"` // created or changed; with its version
+	Version      uint64 `json:",omitempty"`
+	Deleted      bool   `json:",omitempty"`
+}
+
+// TestCrash kills a writing process at random moments. Whatever it acknowledged is there afterwards and the indexes
+// fit the records; what was under way may be there or not.
+func TestCrash(t *testing.T) {
+	rounds := crashRounds
+	if testing.Short() {
+		rounds = shortRounds
+	}
+	dir := t.TempDir()
+	state := map[string]acknowledged{} // by name and id
+	for round := range rounds {
+		after := time.Duration(rand.IntN(400)) * time.Millisecond
+		if round == 0 {
+			after = 0 // while the folder is made, as near as can be
+		}
+		n := writeAndKill(t, dir, after, state)
+		config := crashQuota
+		config.DataDir = dir
+		s, err := store.Open(t.Context(), config)
+		if err != nil {
+			t.Fatalf("round %d, after %d writes: %v", round, n, err)
+		}
+		for _, want := range state {
+			wantSurvived(t, s, want)
+		}
+		check(t, s)
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Fatalf("round %d failed, killed after %v and %d writes", round, after, n)
+		}
+	}
+	if len(state) == 0 {
+		t.Error("nothing was ever acknowledged")
+	}
+	t.Logf("%d rounds, %d records", rounds, len(state))
+}
+
+// writeAndKill runs a writing process for about the given time, kills it and adds what it acknowledged to state.
+func writeAndKill(t *testing.T, dir string, after time.Duration, state map[string]acknowledged) int {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), crashDir+"="+dir)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(after, func() { cmd.Process.Kill() }) // SIGKILL
+	defer timer.Stop()
+	n := 0
+	for lines := bufio.NewReader(out); ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if errors.Is(err, io.EOF) { // an unfinished line was acknowledged as well but says nothing
+			break
+		}
+		var a acknowledged
+		if err := errors.Join(err, json.Unmarshal(line, &a)); err != nil {
+			t.Fatalf("line %q: %v", line, err)
+		}
+		state[a.Function+a.Distribution] = a
+	}
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != -1 {
+		t.Fatalf("the writing process ended by itself: %v", err)
+	}
+	return n
+}
+
+// wantSurvived checks that what was acknowledged, or something newer, is there.
+func wantSurvived(t *testing.T, s *store.Store, want acknowledged) {
+	t.Helper()
+	if want.Function != "" {
+		f, err := s.Function(t.Context(), want.Function)
+		switch {
+		case want.Deleted:
+			wantError(t, err, selvedge.CodeNoSuchFunctionExists, "")
+		case err != nil && selvedge.ErrorCode(err) != selvedge.CodeNoSuchFunctionExists:
+			t.Error(err)
+		case err != nil && want.Live < 2: // deleted is the step after LIVE version 2, and may have been under way
+			t.Errorf("function %+v is lost", want)
+		case err == nil && (f.Development.Version < want.Development || want.Live > 0 && (f.Live == nil || f.Live.Version < want.Live)):
+			t.Errorf("function %+v is %+v", want, f)
+		}
+		return
+	}
+	d, err := s.Distribution(t.Context(), want.Distribution)
+	if err != nil || d.Version < want.Version {
+		t.Errorf("distribution %+v is %+v, %v", want, d, err)
+	}
+}
+
+// writeUntilKilled writes with several clients and prints what is acknowledged; it returns only on failure.
+func writeUntilKilled(config store.Config) error {
+	ctx := context.Background()
+	s, err := store.Open(ctx, config)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	acknowledge := func(a acknowledged) {
+		line, _ := json.Marshal(a)
+		mu.Lock()
+		defer mu.Unlock()
+		os.Stdout.Write(append(line, '\n'))
+	}
+	failed := make(chan error, crashWriters)
+	for range crashWriters {
+		go func() {
+			for {
+				if err := writeSome(s, crand.Text(), acknowledge); err != nil {
+					failed <- err
+					return
+				}
+			}
+		}()
+	}
+	return <-failed
+}
+
+// writeSome takes one function through its life, and a distribution that uses it for a while.
+func writeSome(s *store.Store, name string, acknowledge func(acknowledged)) error {
+	ctx := context.Background()
+	f, err := s.CreateFunction(ctx, newFunction(name))
+	if err != nil {
+		return err
+	}
+	tag := f.Development.ETag()
+	acknowledge(acknowledged{Function: name, Development: 1})
+	if _, err = s.PublishFunction(ctx, name, tag); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Function: name, Development: 1, Live: 1})
+	d, err := s.CreateDistribution(ctx, newConfig(name, name), nil)
+	if err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Distribution: d.ID, Version: 1})
+	if d, err = s.UpdateDistribution(ctx, d.ID, d.ETag(), newConfig(name)); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Distribution: d.ID, Version: d.Version})
+	if f, err = s.UpdateFunction(ctx, name, tag, f.Development.Config, []byte("changed")); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Function: name, Development: 2, Live: 1})
+	if f, err = s.PublishFunction(ctx, name, f.Development.ETag()); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Function: name, Development: 2, Live: 2})
+	if err := s.DeleteFunction(ctx, name, f.Development.ETag()); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Function: name, Deleted: true})
+	return nil
+}

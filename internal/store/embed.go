@@ -1,0 +1,171 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+	"go.etcd.io/etcd/client/pkg/v3/types"
+	clientv3 "go.etcd.io/etcd/client/v3"
+	"go.etcd.io/etcd/server/v3/config"
+	"go.etcd.io/etcd/server/v3/etcdserver"
+	"go.etcd.io/etcd/server/v3/etcdserver/api/membership"
+	"go.etcd.io/etcd/server/v3/etcdserver/api/v3client"
+	"go.etcd.io/etcd/server/v3/features"
+	"go.etcd.io/etcd/server/v3/storage/wal"
+)
+
+// Settings of the embedded server; DESIGN.md says why.
+const (
+	memberName  = "selvedge"
+	memberURL   = "http://selvedge.invalid:2380" // a label: nothing listens there and nothing dials it
+	memberToken = "selvedge"
+
+	tickMillis    = 10
+	electionTicks = 2 // the least that raft takes; there is no other member to wait for
+
+	segmentBytes    = 8 << 20                // of a file of the write-ahead log
+	snapshotEntries = 1000                   // raft entries that a start replays at most
+	backendQuota    = 4 << 30                // bytes on disk, after which etcd refuses writes
+	maxRequestBytes = 8 << 20                // of one transaction
+	maxTxnOps       = 4096                   // of one transaction: a large distribution has some 800
+	dirLockTimeout  = 100 * time.Millisecond // to find out whether another process has the folder open
+)
+
+// embedded is an etcd server in this process. It has no listener of any kind: etcdserver is started without
+// the network front of package embed, and the client calls its methods.
+type embedded struct {
+	server *etcdserver.EtcdServer
+	client *clientv3.Client
+	log    *zapGate
+}
+
+// startEmbedded opens or creates the data folder dir and waits until the server can commit.
+func startEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*embedded, error) {
+	if err := checkDir(dir); err != nil {
+		return nil, err
+	}
+	gate := &zapGate{to: logger}
+	server, err := newServer(dir, gate)
+	if err != nil {
+		return nil, fmt.Errorf("data folder %q: %w", dir, err)
+	}
+	if err := checkMember(server); err != nil {
+		server.Cleanup()
+		return nil, fmt.Errorf("data folder %q: %w", dir, err)
+	}
+	server.Start()
+	select {
+	case <-server.ReadyNotify():
+	case <-server.StopNotify():
+		return nil, fmt.Errorf("data folder %q: the embedded etcd stopped while it started", dir)
+	case <-ctx.Done():
+		server.Stop()
+		return nil, fmt.Errorf("data folder %q: the embedded etcd did not become ready: %w", dir, ctx.Err())
+	}
+	gate.open.Store(true)
+	return &embedded{server: server, client: v3client.New(server), log: gate}, nil
+}
+
+// stop ends the client and the server; what was acknowledged is on disk before and after.
+func (e *embedded) stop() error {
+	e.log.open.Store(false) // what etcd warns of while it stops is of no interest
+	err := e.client.Close()
+	e.server.Stop()
+	if errors.Is(err, context.Canceled) { // what closing a client reports that has no connection
+		err = nil
+	}
+	return err
+}
+
+func newServer(dir string, gate *zapGate) (server *etcdserver.EtcdServer, err error) {
+	setSegmentSize()
+	defer func() {
+		if r := recover(); r != nil { // etcd panics on log and snapshot files that it cannot read
+			cause := fmt.Sprint(r)
+			if text := gate.fatal.Load(); text != nil {
+				cause = *text
+			}
+			server, err = nil, fmt.Errorf("cannot be read, is it damaged? %s", cause)
+		}
+	}()
+	logger := gate.logger()
+	urls := types.MustNewURLs([]string{memberURL})
+	return etcdserver.NewServer(config.ServerConfig{
+		Name:                memberName,
+		PeerURLs:            urls,
+		InitialPeerURLsMap:  types.URLsMap{memberName: urls},
+		InitialClusterToken: memberToken,
+		NewCluster:          true,
+		DataDir:             dir,
+
+		TickMs:                     tickMillis,
+		ElectionTicks:              electionTicks,
+		InitialElectionTickAdvance: true,
+
+		SnapshotCount:          snapshotEntries,
+		SnapshotCatchUpEntries: 1,
+		MaxSnapFiles:           2,
+		MaxWALFiles:            2,
+		BackendFreelistType:    bbolt.FreelistMapType,
+		QuotaBackendBytes:      backendQuota,
+		MaxRequestBytes:        maxRequestBytes,
+		MaxTxnOps:              maxTxnOps,
+		MaxConcurrentStreams:   math.MaxUint32,
+
+		WarningApplyDuration:        time.Second,
+		WarningUnaryRequestDuration: time.Second,
+		CompactHashCheckTime:        time.Hour,
+		AuthToken:                   "simple",
+		TokenTTL:                    300,
+		BcryptCost:                  10,
+		MaxLearners:                 1,
+		Metrics:                     "basic",
+		V2Deprecation:               config.V2DeprDefault,
+		ServerFeatureGate:           features.NewDefaultServerFeatureGate(memberName, logger),
+		Logger:                      logger,
+	})
+}
+
+// setSegmentSize makes the files of the write-ahead log smaller than etcd's 64 MB: a start reads the last ones
+// whole, and one is allocated ahead. etcd has no other place for the setting than this variable.
+var setSegmentSize = sync.OnceFunc(func() { wal.SegmentSizeBytes = segmentBytes })
+
+// checkDir looks at the database file before etcd does, because etcd waits without end for a file that is
+// locked, and ends the process over one that is no database.
+func checkDir(dir string) error {
+	path := filepath.Join(dir, "member", "snap", "db")
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("data folder %q: %w", dir, err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: dirLockTimeout})
+	switch {
+	case errors.Is(err, bbolt.ErrTimeout):
+		return fmt.Errorf("data folder %q is in use by another process", dir)
+	case err != nil:
+		return fmt.Errorf("data folder %q: database %q cannot be read, is it damaged? %w", dir, path, err)
+	}
+	return db.Close()
+}
+
+// checkMember refuses the data of an etcd that Selvedge did not create: a member of a cluster would wait for the
+// others for ever. The id of a member is derived from its settings.
+func checkMember(server *etcdserver.EtcdServer) error {
+	ours := membership.NewMember(memberName, types.MustNewURLs([]string{memberURL}), memberToken, nil)
+	if got := server.MemberID(); got != ours.ID {
+		return fmt.Errorf("it belongs to another etcd (member %s), not to Selvedge", got)
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+
+	clientv3 "go.etcd.io/etcd/client/v3"
+	"go.uber.org/zap"
+
+	"selvedge"
+)
+
+// Root is the prefix of all keys.
+const Root = root
+
+// Client returns the client of s, to look at keys and to play an edge that dies.
+func (s *Store) Client() *clientv3.Client { return s.client }
+
+// Keys of single records.
+var (
+	AliasKey  = aliasKey
+	CallerKey = callerKey
+	StoreKey  = storeKey
+)
+
+// SetSegmentSize sets what all etcd servers of the process share, before the first of them starts.
+var SetSegmentSize = setSegmentSize
+
+// EtcdLogger returns the logger that the embedded etcd gets, and the switch that forwards to logger.
+func EtcdLogger(logger *slog.Logger) (*zap.Logger, *atomic.Bool) {
+	gate := &zapGate{to: logger}
+	return gate.logger(), &gate.open
+}
+
+// HistoryLimit is the greatest number of revisions that the embedded etcd keeps.
+const HistoryLimit = compactEvery + compactKeep
+
+// RegisterEdge registers an edge that has applied revision and then does nothing more, so that it lives for seconds.
+func (s *Store) RegisterEdge(ctx context.Context, id string, seconds, revision int64) error {
+	grant, err := s.client.Grant(ctx, seconds)
+	if err != nil {
+		return err
+	}
+	value := fmt.Sprintf(`{"Revision":%d}`, revision)
+	_, err = s.client.Put(ctx, appliedPrefix+id, value, clientv3.WithLease(grant.ID))
+	return err
+}
+
+// RunEdgeFrom is RunEdge of an edge that goes on from revision without loading everything first.
+func (s *Store) RunEdgeFrom(ctx context.Context, revision int64, apply func(selvedge.EdgeUpdate)) {
+	r := &edgeRun{store: s, info: selvedge.EdgeInfo{ID: "from"}, inbox: newInbox(), report: make(chan struct{}, 1)}
+	followed := make(chan struct{})
+	go func() {
+		defer close(followed)
+		r.follow(ctx, revision)
+	}()
+	r.applyChanges(ctx, apply)
+	<-followed
+}

@@ -1,0 +1,122 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+// This file says which keys there are and what their values look like.
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"selvedge"
+)
+
+// The keys. Edges watch the range from distributionPrefix to the end of redeployPrefix in one piece, because
+// only a single watch keeps the order of revisions; what they need not hear of sorts outside of it.
+const (
+	root = "/selvedge/v1/"
+
+	aliasPrefix       = root + "aliases/"           // <host>: id of the distribution that answers to it
+	appliedPrefix     = root + "applied/"           // <edge>: applied, with the lease of the edge
+	associationPrefix = root + "associations/"      // <function>: association
+	callerPrefix      = root + "caller-references/" // <hash>: id of the distribution
+	functionCount     = root + "counters/functions"
+	distributionCount = root + "counters/distributions"
+
+	distributionPrefix = root + "distributions/" // <id>: selvedge.Distribution without tags
+	edgePrefix         = root + "edges/"         // <edge>: edge, with the lease of the edge
+	functionPrefix     = root + "functions/"     // <name>: selvedge.Function without tags and distributions
+	kvsPrefix          = root + "kvs/"           // <id>/meta: key value store
+	redeployPrefix     = root + "redeploys/"     // <id>: deployment
+
+	tagPrefix = root + "tags/" // <resource type>/<id>: []selvedge.Tag in order of key
+)
+
+// maxRecord is the greatest size of a record in bytes. The largest configuration that the API takes stays far
+// below it.
+const maxRecord = 1 << 20
+
+// Resource types, as in ARNs.
+const (
+	typeFunction     = "function"
+	typeDistribution = "distribution"
+)
+
+// counter counts records for a quota.
+type counter struct {
+	Count int
+}
+
+// association lists the distributions that use a function, sorted. There is no empty one.
+type association struct {
+	Distributions []string
+}
+
+// deployment says when the configuration of a distribution last changed, itself or by a publish of a function
+// that it uses. The revision of the record is the one that edges must have applied.
+type deployment struct {
+	Redeploys uint64 // how often it was deployed again; part of the version of the distribution
+	Time      time.Time
+}
+
+// edge describes a live edge.
+type edge struct {
+	Address string
+	Version string
+	Since   time.Time
+}
+
+// applied is the revision up to which an edge serves everything that concerns distributions.
+type applied struct {
+	Revision int64
+}
+
+func functionKey(name string) string    { return functionPrefix + name }
+func associationKey(name string) string { return associationPrefix + name }
+func distributionKey(id string) string  { return distributionPrefix + id }
+func redeployKey(id string) string      { return redeployPrefix + id }
+func aliasKey(host string) string       { return aliasPrefix + strings.ToLower(host) }
+func tagKey(kind, id string) string     { return tagPrefix + kind + "/" + id }
+func storeKey(id string) string         { return kvsPrefix + id + "/meta" }
+
+// callerKey hashes, because a caller reference may be long and hold any character.
+func callerKey(reference string) string {
+	sum := sha256.Sum256([]byte(reference))
+	return callerPrefix + hex.EncodeToString(sum[:])
+}
+
+// keysOf returns key(n) of every n.
+func keysOf(key func(string) string, names ...string) []string {
+	keys := make([]string, len(names))
+	for i, n := range names {
+		keys[i] = key(n)
+	}
+	return keys
+}
+
+func encode(key string, record any) (string, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(record); err != nil {
+		return "", fmt.Errorf("record %q: %w", key, err)
+	}
+	if b.Len() > maxRecord {
+		return "", selvedge.Errorf(selvedge.CodeInvalidArgument,
+			"The configuration is too large: its record has %d bytes, the maximum is %d.", b.Len(), maxRecord)
+	}
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+func decode(key string, value []byte, record any) error {
+	if err := json.Unmarshal(value, record); err != nil {
+		return fmt.Errorf("record %q: %w", key, err)
+	}
+	return nil
+}
