@@ -13,5 +13,6 @@ const (
 	LogOperation      = "operation"
 	LogRevision       = "revision"
 	LogAddress        = "address"
+	LogEtcd           = "etcd"
 	LogErr            = "err"
 )

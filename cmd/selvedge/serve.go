@@ -27,6 +27,7 @@ func newServeCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config.Version = cli.Version()
 			config.Logger = slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
+			slog.SetDefault(config.Logger) // libraries that print through the standard logger end up there too
 			config.FunctionLog = cmd.ErrOrStderr()
 			s, err := server.New(config)
 			if err != nil {

@@ -79,7 +79,7 @@ func (p *eventParser) event(root *node) *eventModel {
 		p.fail("it is %s; it must be an object", root.kind)
 		return nil
 	}
-	if version := p.text(root, "", "version", true); version != "1.0" {
+	if version := p.text(root, "", "version", false); version != "" && version != "1.0" {
 		p.fail(`version is %s; it must be "1.0"`, quote(version))
 	}
 	c := p.child(root, "", "context", nodeObject, true)
@@ -93,7 +93,9 @@ func (p *eventParser) event(root *node) *eventModel {
 		p.fail("context.eventType is %s; it must be %s or %s", quote(string(m.eventType)),
 			selvedge.EventViewerRequest, selvedge.EventViewerResponse)
 	}
-	m.viewerIP = p.text(p.child(root, "", "viewer", nodeObject, true), "viewer", "ip", true)
+	if viewer := p.child(root, "", "viewer", nodeObject, false); viewer != nil {
+		m.viewerIP = p.text(viewer, "viewer", "ip", false)
+	}
 	p.request(p.child(root, "", "request", nodeObject, true), &m.request)
 	if m.eventType == selvedge.EventViewerResponse {
 		m.response = p.response(p.child(root, "", "response", nodeObject, true))

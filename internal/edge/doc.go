@@ -13,8 +13,8 @@
 // cut off ends with the connection, so that it cannot pass for complete. A panic is recovered once per request.
 // Everything that Run starts has stopped when it returns.
 //
-// Not done here, and by design in steps of their own: TLS, viewer protocol policy, signed URLs and geographic
-// restrictions, caching, cache and origin request policies, custom error responses, response headers policies,
+// Not done here, and by design in steps of their own: TLS, viewer protocol policy, signed URLs (behaviours that
+// ask for them answer 403), geographic restrictions, caching, cache and origin request policies, custom error responses, response headers policies,
 // compression, WebSocket.
 //
 // Start reading at pipeline.go, then exchange.go; run.go and viewerconn.go hold the life of connections.

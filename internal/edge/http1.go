@@ -186,7 +186,7 @@ func (e *Edge) streamHTTP1(fc *fasthttp.RequestCtx, x *Exchange) {
 			return
 		}
 		if _, err := conn.ReadFrom(&x.stream); err != nil {
-			conn.kill() // reset, as a plain end would make the body look complete
+			conn.reset() // a plain end would make the body look complete
 		}
 	})
 }

@@ -143,6 +143,12 @@ func TestHandleOrderAndSkips(t *testing.T) {
 		{"method not allowed", nil, 200, nil, func(d *selvedge.Distribution) {
 			d.Config.DefaultCacheBehavior.AllowedMethods = &selvedge.AllowedMethods{Items: []string{"HEAD"}}
 		}, "", 403, edge.OutcomeError},
+		{"signers, which are not checked yet", nil, 200, nil, func(d *selvedge.Distribution) {
+			d.Config.DefaultCacheBehavior.TrustedSigners.Enabled = true
+		}, "", 403, edge.OutcomeError},
+		{"key groups, which are not checked yet", nil, 200, nil, func(d *selvedge.Distribution) {
+			d.Config.DefaultCacheBehavior.TrustedKeyGroups.Enabled = true
+		}, "", 403, edge.OutcomeError},
 		{"unknown origin", nil, 200, nil, func(d *selvedge.Distribution) {
 			d.Config.DefaultCacheBehavior.TargetOriginId = "nowhere"
 		}, "request", 502, edge.OutcomeError},

@@ -25,6 +25,9 @@ func (e *Edge) route(x *Exchange) bool {
 	switch {
 	case !x.Behavior.Methods.Allows(x.Request.Method):
 		e.fail(x, 403, OutcomeError, "This distribution does not allow the HTTP method of this request.")
+	case x.Behavior.Settings.TrustedSigners.Enabled, x.Behavior.Settings.TrustedKeyGroups.Enabled:
+		// Signatures are not checked yet. What is meant for a few must not be open to everybody until they are.
+		e.fail(x, 403, OutcomeError, "This content needs a signed URL or cookie, which this server does not check yet.")
 	case x.Request.Method == "GET" && x.Request.Body != nil:
 		// Source: AWS developer guide, "Request and response behavior for custom origins", GET requests with a body.
 		e.fail(x, 403, OutcomeError, "A GET request must not have a body.")

@@ -116,6 +116,14 @@ func (c *viewerConn) kill() {
 	_ = c.Conn.Close() // closed is closed
 }
 
+// reset closes the connection so that the viewer sees an error, not an end.
+func (c *viewerConn) reset() {
+	if tcp, ok := c.Conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // the close below does what can be done
+	}
+	c.kill()
+}
+
 // linger makes Close wait for what the viewer still sends.
 func (c *viewerConn) linger() { c.lingers.Store(true) }
 

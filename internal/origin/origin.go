@@ -103,7 +103,8 @@ func (o *Origin) Fetch(ctx context.Context, req *httpmsg.Request, secure bool) (
 }
 
 // fetchOnce makes one attempt; again says that the origin was reached and did not answer in time.
-func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Request) (_ *httpmsg.Response, again bool, _ error) {
+func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Request,
+) (_ *httpmsg.Response, again bool, _ error) {
 	tr := newTransfer(caller, o)
 	message, up := o.message(tr, t, req)
 	response, err := o.transport.RoundTrip(message)

@@ -94,7 +94,9 @@ func (s *Server) serve(ctx context.Context, st *store.Store, api, edges net.List
 	origins := origin.New(origin.Config{})
 	defer origins.Close()
 	builder := snapshot.NewBuilder(snapshot.Config{
-		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker { return cff.Compile(name, code, runtime) },
+		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
+			return cff.Compile(name, code, runtime)
+		},
 		Connect: func(o *selvedge.Origin) snapshot.Origin { return origins.Origin(o) },
 	})
 	e, err := edge.New(edge.Config{

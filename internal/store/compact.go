@@ -24,8 +24,9 @@ const (
 // compactor drops old revisions of an embedded etcd by their number. etcd's own compactor looks every five minutes,
 // in which fast writers can fill the disk. A nil compactor does nothing: an external etcd has its operator.
 type compactor struct {
-	client *clientv3.Client
-	logger *slog.Logger
+	client      *clientv3.Client
+	logger      *slog.Logger
+	every, keep int64 // revisions
 
 	wake   chan int64 // the newest revision known
 	cancel context.CancelFunc
@@ -34,7 +35,10 @@ type compactor struct {
 
 func startCompactor(client *clientv3.Client, logger *slog.Logger) *compactor {
 	ctx, cancel := context.WithCancel(client.Ctx())
-	c := &compactor{client: client, logger: logger, wake: make(chan int64, 1), cancel: cancel}
+	c := &compactor{
+		client: client, logger: logger, every: compactEvery, keep: compactKeep,
+		wake: make(chan int64, 1), cancel: cancel,
+	}
 	c.wg.Go(func() { c.run(ctx) })
 	return c
 }
@@ -64,15 +68,15 @@ func (c *compactor) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case revision := <-c.wake:
-			if revision-last < compactEvery+compactKeep {
+			if revision-last < c.every+c.keep {
 				continue
 			}
-			_, err := c.client.Compact(ctx, revision-compactKeep)
+			_, err := c.client.Compact(ctx, revision-c.keep)
 			if err != nil && !errors.Is(err, rpctypes.ErrCompacted) && ctx.Err() == nil {
 				c.logger.Warn("store history not compacted", selvedge.LogRevision, revision, selvedge.LogErr, err)
 				continue
 			}
-			last = revision - compactKeep
+			last = revision - c.keep
 		}
 	}
 }

@@ -32,7 +32,9 @@ const (
 )
 
 // crashQuota is more than a run can write.
-var crashQuota = store.Config{MaxFunctions: 1_000_000, MaxDistributions: 1_000_000, AccountID: account, Domain: "example.net"}
+var crashQuota = store.Config{
+	MaxFunctions: 1_000_000, MaxDistributions: 1_000_000, AccountID: account, Domain: "example.net",
+}
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(crashDir); dir != "" {
@@ -64,11 +66,11 @@ func TestCrash(t *testing.T) {
 	dir := t.TempDir()
 	state := map[string]acknowledged{} // by name and id
 	for round := range rounds {
-		after := time.Duration(rand.IntN(400)) * time.Millisecond
-		if round == 0 {
-			after = 0 // while the folder is made, as near as can be
+		writes, after := rand.IntN(500), time.Duration(rand.IntN(2000))*time.Microsecond
+		if round%4 == 0 {
+			writes, after = 0, time.Duration(rand.IntN(50))*time.Millisecond // while the store is opened
 		}
-		n := writeAndKill(t, dir, after, state)
+		n := writeAndKill(t, dir, writes, after, state)
 		config := crashQuota
 		config.DataDir = dir
 		s, err := store.Open(t.Context(), config)
@@ -92,8 +94,32 @@ func TestCrash(t *testing.T) {
 	t.Logf("%d rounds, %d records", rounds, len(state))
 }
 
-// writeAndKill runs a writing process for about the given time, kills it and adds what it acknowledged to state.
-func writeAndKill(t *testing.T, dir string, after time.Duration, state map[string]acknowledged) int {
+// TestCrashFirstStart kills processes while they make the folder.
+func TestCrashFirstStart(t *testing.T) {
+	rounds := 2 * crashRounds
+	if testing.Short() {
+		rounds = shortRounds
+	}
+	for round := range rounds {
+		dir := t.TempDir()
+		after := time.Duration(rand.IntN(60)) * time.Millisecond
+		writeAndKill(t, dir, 0, after, map[string]acknowledged{})
+		config := crashQuota
+		config.DataDir = dir
+		s, err := store.Open(t.Context(), config)
+		if err != nil {
+			t.Fatalf("round %d, killed after %v: %v", round, after, err)
+		}
+		check(t, s)
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// writeAndKill runs a writing process, kills it some time after it has acknowledged writes, and adds what it
+// acknowledged to state. It returns how many writes that were.
+func writeAndKill(t *testing.T, dir string, writes int, after time.Duration, state map[string]acknowledged) int {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), crashDir+"="+dir)
@@ -105,10 +131,11 @@ func writeAndKill(t *testing.T, dir string, after time.Duration, state map[strin
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() { cmd.Process.Kill() }) // SIGKILL
-	defer timer.Stop()
 	n := 0
 	for lines := bufio.NewReader(out); ; n++ {
+		if n == writes {
+			time.AfterFunc(after, func() { cmd.Process.Kill() }) // SIGKILL
+		}
 		line, err := lines.ReadBytes('\n')
 		if errors.Is(err, io.EOF) { // an unfinished line was acknowledged as well but says nothing
 			break
@@ -137,7 +164,8 @@ func wantSurvived(t *testing.T, s *store.Store, want acknowledged) {
 			t.Error(err)
 		case err != nil && want.Live < 2: // deleted is the step after LIVE version 2, and may have been under way
 			t.Errorf("function %+v is lost", want)
-		case err == nil && (f.Development.Version < want.Development || want.Live > 0 && (f.Live == nil || f.Live.Version < want.Live)):
+		case err == nil && (f.Development.Version < want.Development ||
+			want.Live > 0 && (f.Live == nil || f.Live.Version < want.Live)):
 			t.Errorf("function %+v is %+v", want, f)
 		}
 		return

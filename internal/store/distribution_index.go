@@ -69,8 +69,6 @@ func (s *Store) indexed(d *selvedge.Distribution) (index, error) {
 		return index{}, nil
 	}
 	x := index{id: d.ID, hosts: d.Hosts(), callers: []string{d.Config.CallerReference}}
-	slices.Sort(x.hosts)
-	x.hosts = slices.Compact(x.hosts)
 	for _, arn := range d.Config.FunctionARNs() {
 		name, ok := selvedge.FunctionNameOf(s.config.AccountID, arn)
 		if !ok {

@@ -6,10 +6,13 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
+	"net"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -260,7 +263,8 @@ func testDeployed(t *testing.T, f fixture, n int) {
 	eventually(t, "deployed at first", deployed)
 	changes := map[string]func(){
 		"update": func() {
-			mustD(t)(f.UpdateDistribution(t.Context(), d.ID, mustD(t)(f.Distribution(t.Context(), d.ID)).ETag(), newConfig("r", "f")))
+			tag := mustD(t)(f.Distribution(t.Context(), d.ID)).ETag()
+			mustD(t)(f.UpdateDistribution(t.Context(), d.ID, tag, newConfig("r", "f")))
 		},
 		"publish": func() { f.mustPublish(t, "f") },
 	}
@@ -280,7 +284,8 @@ func testDeployed(t *testing.T, f fixture, n int) {
 			let()
 		}
 		eventually(t, name+": deployed", deployed)
-		wantEqual(t, name+": function", must(t)(f.Function(t.Context(), "f")).Status(selvedge.StageLive, true), selvedge.StatusDeployed)
+		function := must(t)(f.Function(t.Context(), "f"))
+		wantEqual(t, name+": function", function.Status(selvedge.StageLive, true), selvedge.StatusDeployed)
 	}
 	if n == 0 {
 		return
@@ -311,10 +316,17 @@ func (e *testEdge) gateUsed() []selvedge.EdgeUpdate {
 // TestEdgeLost checks that an edge that dies holds deployment back until its lease expires and no longer.
 func TestEdgeLost(t *testing.T) {
 	eachMode(t, store.Config{}, func(t *testing.T, f fixture) {
-		if err := f.RegisterEdge(t.Context(), "dead", 1, 1); err != nil {
+		d := f.mustDistribute(t, disabled(newConfig("r")))
+		resp, err := f.Client().Get(t.Context(), store.Root+"distributions/"+d.ID)
+		if err != nil {
 			t.Fatal(err)
 		}
-		d := f.mustDistribute(t, disabled(newConfig("r")))
+		// An edge that applied all but the last revision holds deployment back, one that applied that does not.
+		for id, revision := range map[string]int64{"dead": resp.Header.Revision - 1, "dead too": resp.Header.Revision} {
+			if err := f.RegisterEdge(t.Context(), id, 1, revision); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed {
 			t.Error("deployed while an edge has not applied the distribution")
 		}
@@ -424,6 +436,13 @@ func TestEdgeCoalesces(t *testing.T) {
 	for i := range 50 {
 		f.mustCreatePublished(t, fmt.Sprint("f", i))
 	}
+	if err := f.DeleteFunction(t.Context(), "first", selvedge.ETag(1)); err != nil {
+		t.Fatal(err)
+	}
+	other := newFunction("first") // whose LIVE stage has the version that the edge serves
+	other.Code = []byte("other")
+	must(t)(f.CreateFunction(t.Context(), other))
+	f.mustPublish(t, "first")
 	d := f.mustDistribute(t, newConfig("r", "f0"))
 	if mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed {
 		t.Error("deployed while the edge applies an older change")
@@ -435,24 +454,141 @@ func TestEdgeCoalesces(t *testing.T) {
 	}
 }
 
-// TestEdgeSurvivesRestart stops and starts etcd under an edge and a store.
+func TestCoalesced(t *testing.T) {
+	live := func(version int) string { return fmt.Sprintf(`{"Name":"f","Live":{"Version":%d}}`, version) }
+	tests := []struct {
+		name  string
+		steps []map[string]string
+		want  []string // functions and distributions in the update, with versions
+		err   string
+	}{
+		{"everything", []map[string]string{{"functions/f": live(1), "distributions/d": `{"Version":1}`}},
+			[]string{"d 1", "f 1"}, ""},
+		{"the newest counts", []map[string]string{{"functions/f": live(1)}, {"functions/f": live(3)}},
+			[]string{"f 3"}, ""},
+		{"deleted before it was served", []map[string]string{{"functions/f": live(1), "distributions/d": `{"Version":1}`},
+			{"functions/f": "", "distributions/d": ""}}, nil, ""},
+		{"created anew", []map[string]string{{"distributions/d": `{"Version":1}`}, {"distributions/d": ""},
+			{"distributions/d": `{"Version":7}`}}, []string{"d 7"}, ""},
+		{"no LIVE stage", []map[string]string{{"functions/f": `{"Name":"f"}`}}, nil, ""},
+		{"damaged records", []map[string]string{{"functions/f": "x", "functions/g": live(1), "distributions/d": "x"}},
+			[]string{"g 1"}, "functions/f"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			u, err := store.Coalesced(tt.steps...)
+			if tt.err == "" && err != nil || tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)) {
+				t.Errorf("error = %v, want %q", err, tt.err)
+			}
+			var got []string
+			for name, f := range u.Functions {
+				got = append(got, fmt.Sprint(name, " ", f.Live.Version))
+			}
+			for id, d := range u.Distributions {
+				if d == nil {
+					t.Errorf("a full update has the deleted %s", id)
+					continue
+				}
+				got = append(got, fmt.Sprint(id, " ", d.Version))
+			}
+			slices.Sort(got)
+			wantEqual(t, "update", got, tt.want)
+			if !u.Full || u.Revision != int64(len(tt.steps)) {
+				t.Errorf("full %v, revision %d", u.Full, u.Revision)
+			}
+		})
+	}
+}
+
+// TestEdgeSurvivesRestart cuts the connection to etcd under an edge and a store, and starts etcd anew.
 func TestEdgeSurvivesRestart(t *testing.T) {
 	dir := t.TempDir()
-	server := startEtcd(t, dir, "127.0.0.1:0")
+	server := startEtcd(t, dir, externalOps)
 	t.Cleanup(func() { server.stop() })
-	f := open(t, store.Config{Endpoints: []string{server.endpoint}, EdgeTTL: time.Second})
+	p := startProxy(t, server.endpoint)
+	f := open(t, store.Config{Endpoints: []string{p.endpoint}, EdgeTTL: time.Second})
 	e := runEdge(t, f.Store, "e")
 	f.mustCreatePublished(t, "f")
 	d := f.mustDistribute(t, newConfig("r", "f"))
-	e.serves(t, f.Store)
+	works := func() {
+		t.Helper()
+		eventually(t, "store answers", func() bool { return f.Ping(t.Context()) == nil })
+		f.mustPublish(t, "f")
+		e.serves(t, f.Store)
+		eventually(t, "registered and deployed", func() bool {
+			resp, err := f.Client().Get(t.Context(), store.Root+"applied/e")
+			return err == nil && len(resp.Kvs) == 1 && mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed
+		})
+	}
+	works()
+	p.cut()
+	works()
+	p.cut()
 	server.stop()
-	server = startEtcd(t, dir, strings.TrimPrefix(server.endpoint, "http://"))
-	eventually(t, "store answers", func() bool { return f.Ping(t.Context()) == nil })
-	f.mustPublish(t, "f")
-	f.mustCreatePublished(t, "g")
-	e.serves(t, f.Store)
-	eventually(t, "deployed", func() bool {
-		resp, err := f.Client().Get(t.Context(), store.Root+"applied/e")
-		return err == nil && len(resp.Kvs) == 1 && mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed
+	server = startEtcd(t, dir, externalOps)
+	p.target.Store(strings.TrimPrefix(server.endpoint, "http://"))
+	p.cut()
+	works()
+}
+
+// proxy forwards connections to an etcd, until it cuts them.
+type proxy struct {
+	endpoint string
+	target   atomic.Value // host:port
+
+	mu sync.Mutex
+
+	conns []net.Conn
+}
+
+func startProxy(t *testing.T, endpoint string) *proxy {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &proxy{endpoint: "http://" + l.Addr().String()}
+	p.target.Store(strings.TrimPrefix(endpoint, "http://"))
+	var wg sync.WaitGroup
+	t.Cleanup(func() {
+		l.Close()
+		p.cut()
+		wg.Wait()
 	})
+	wg.Go(func() {
+		for {
+			from, err := l.Accept()
+			if err != nil {
+				return
+			}
+			to, err := net.Dial("tcp", p.target.Load().(string))
+			if err != nil {
+				from.Close()
+				continue
+			}
+			p.mu.Lock()
+			p.conns = append(p.conns, from, to)
+			p.mu.Unlock()
+			wg.Go(func() { forward(to, from) })
+			wg.Go(func() { forward(from, to) })
+		}
+	})
+	return p
+}
+
+// forward copies what comes from one connection to the other until one of them ends, and closes both.
+func forward(to, from net.Conn) {
+	io.Copy(to, from)
+	to.Close()
+	from.Close()
+}
+
+// cut closes all connections.
+func (p *proxy) cut() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, c := range p.conns {
+		c.Close()
+	}
+	p.conns = nil
 }

@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -34,12 +32,12 @@ const (
 	tickMillis    = 10
 	electionTicks = 2 // the least that raft takes; there is no other member to wait for
 
-	segmentBytes    = 8 << 20                // of a file of the write-ahead log
-	snapshotEntries = 1000                   // raft entries that a start replays at most
-	backendQuota    = 4 << 30                // bytes on disk, after which etcd refuses writes
-	maxRequestBytes = 8 << 20                // of one transaction
-	maxTxnOps       = 4096                   // of one transaction: a large distribution has some 800
-	dirLockTimeout  = 100 * time.Millisecond // to find out whether another process has the folder open
+	segmentBytes    = 8 << 20 // of a file of the write-ahead log
+	snapshotEntries = 1000    // raft entries that a start replays at most
+	backendQuota    = 4 << 30 // bytes on disk, after which etcd refuses writes
+	defragMegabytes = 256     // of free room in the database file, which a start then gives back
+	maxRequestBytes = 8 << 20 // of one transaction
+	maxTxnOps       = 4096    // of one transaction: replacing a large distribution has some 1,100
 )
 
 // embedded is an etcd server in this process. It has no listener of any kind: etcdserver is started without
@@ -52,8 +50,8 @@ type embedded struct {
 
 // startEmbedded opens or creates the data folder dir and waits until the server can commit.
 func startEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*embedded, error) {
-	if err := checkDir(dir); err != nil {
-		return nil, err
+	if err := prepareDir(dir); err != nil {
+		return nil, fmt.Errorf("data folder %q: %w", dir, err)
 	}
 	gate := &zapGate{to: logger}
 	server, err := newServer(dir, gate)
@@ -73,8 +71,22 @@ func startEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*embed
 		server.Stop()
 		return nil, fmt.Errorf("data folder %q: the embedded etcd did not become ready: %w", dir, ctx.Err())
 	}
+	e := &embedded{server: server, client: v3client.New(server), log: gate}
+	if err := errors.Join(finishDir(dir), e.disarm(ctx)); err != nil {
+		return nil, errors.Join(fmt.Errorf("data folder %q: %w", dir, err), e.stop())
+	}
 	gate.open.Store(true)
-	return &embedded{server: server, client: v3client.New(server), log: gate}, nil
+	return e, nil
+}
+
+// disarm lets the server write again that refused to because of its quota: nobody else can tell it to. When there
+// is still no room, the next write raises the alarm again; what a start can free it has freed.
+func (e *embedded) disarm(ctx context.Context) error {
+	if len(e.server.Alarms()) == 0 {
+		return nil
+	}
+	_, err := e.client.AlarmDisarm(ctx, &clientv3.AlarmMember{})
+	return err
 }
 
 // stop ends the client and the server; what was acknowledged is on disk before and after.
@@ -119,9 +131,11 @@ func newServer(dir string, gate *zapGate) (server *etcdserver.EtcdServer, err er
 		MaxWALFiles:            2,
 		BackendFreelistType:    bbolt.FreelistMapType,
 		QuotaBackendBytes:      backendQuota,
-		MaxRequestBytes:        maxRequestBytes,
-		MaxTxnOps:              maxTxnOps,
-		MaxConcurrentStreams:   math.MaxUint32,
+
+		BootstrapDefragThresholdMegabytes: defragMegabytes,
+		MaxRequestBytes:                   maxRequestBytes,
+		MaxTxnOps:                         maxTxnOps,
+		MaxConcurrentStreams:              math.MaxUint32,
 
 		WarningApplyDuration:        time.Second,
 		WarningUnaryRequestDuration: time.Second,
@@ -140,25 +154,6 @@ func newServer(dir string, gate *zapGate) (server *etcdserver.EtcdServer, err er
 // setSegmentSize makes the files of the write-ahead log smaller than etcd's 64 MB: a start reads the last ones
 // whole, and one is allocated ahead. etcd has no other place for the setting than this variable.
 var setSegmentSize = sync.OnceFunc(func() { wal.SegmentSizeBytes = segmentBytes })
-
-// checkDir looks at the database file before etcd does, because etcd waits without end for a file that is
-// locked, and ends the process over one that is no database.
-func checkDir(dir string) error {
-	path := filepath.Join(dir, "member", "snap", "db")
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return fmt.Errorf("data folder %q: %w", dir, err)
-	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: dirLockTimeout})
-	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
-		return fmt.Errorf("data folder %q is in use by another process", dir)
-	case err != nil:
-		return fmt.Errorf("data folder %q: database %q cannot be read, is it damaged? %w", dir, path, err)
-	}
-	return db.Close()
-}
 
 // checkMember refuses the data of an etcd that Selvedge did not create: a member of a cluster would wait for the
 // others for ever. The id of a member is derived from its settings.

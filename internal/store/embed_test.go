@@ -143,7 +143,7 @@ func TestOpenBadFolder(t *testing.T) {
 			}
 		}, "is it damaged?"},
 		{"another etcd", func(t *testing.T, dir string) {
-			startEtcd(t, filepath.Join(dir, "etcd"), "127.0.0.1:0").stop()
+			startEtcd(t, filepath.Join(dir, "etcd"), externalOps).stop()
 		}, "it belongs to another etcd"},
 		{"in use", func(t *testing.T, dir string) { open(t, store.Config{DataDir: dir}) }, "in use by another process"},
 	}
@@ -158,9 +158,50 @@ func TestOpenBadFolder(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), dir) {
 				t.Errorf("Open() = %v, want %q and the folder", err, tt.want)
 			}
-			t.Log(err)
 		})
 	}
+}
+
+// TestFirstStartInterrupted checks that a folder in which the first start did not end is begun anew.
+func TestFirstStartInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	member := filepath.Join(dir, "etcd", "member")
+	if err := os.MkdirAll(filepath.Join(member, "wal"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(member, "snap"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(dir, "etcd", "starting"), filepath.Join(member, "snap", "db")} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := open(t, store.Config{DataDir: dir})
+	f.mustCreate(t, "f")
+	if _, err := os.Stat(filepath.Join(dir, "etcd", "starting")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the mark of a first start is there after it: %v", err)
+	}
+}
+
+// TestOutOfSpace checks that a store that has refused writes takes them again after a restart.
+func TestOutOfSpace(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), store.Config{DataDir: dir, AccountID: account, Domain: "example.net"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixture{Store: s}.mustCreate(t, "f")
+	if err := s.RunOutOfSpace(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.CreateFunction(t.Context(), newFunction("g"))
+	wantError(t, err, selvedge.CodeServiceUnavailable, "database space exceeded")
+	must(t)(s.Function(t.Context(), "f"))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, store.Config{DataDir: dir}).mustCreate(t, "g")
 }
 
 // TestNoListener checks that the embedded etcd cannot be reached from outside of the process.
@@ -206,18 +247,28 @@ func listeners(t *testing.T) string {
 
 // TestHistory checks that the embedded etcd drops history by itself.
 func TestHistory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes thousands of revisions")
-	}
 	f := open(t, store.Config{})
+	f.KeepHistory(50, 10)
 	f.mustCreate(t, "f")
 	config := newFunction("f").Config
-	for i := range store.HistoryLimit + 100 {
-		must(t)(f.UpdateFunction(t.Context(), "f", selvedge.ETag(uint64(i+1)), config, []byte("x")))
+	version := uint64(1)
+	update := func() {
+		must(t)(f.UpdateFunction(t.Context(), "f", selvedge.ETag(version), config, []byte("x")))
+		version++
+	}
+	for range 100 {
+		update()
 	}
 	eventually(t, "old revisions gone", func() bool {
+		update()
 		_, err := f.Client().Get(t.Context(), store.Root, clientv3.WithRev(2))
 		return err != nil && strings.Contains(err.Error(), "compacted")
 	})
-	must(t)(f.UpdateFunction(t.Context(), "f", selvedge.ETag(store.HistoryLimit+101), config, []byte("x")))
+	resp, err := f.Client().Get(t.Context(), store.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Client().Get(t.Context(), store.Root, clientv3.WithRev(resp.Header.Revision-9)); err != nil {
+		t.Errorf("reading the newest history: %v", err)
+	}
 }

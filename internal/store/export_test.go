@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"sync/atomic"
 
+	"go.etcd.io/etcd/api/v3/etcdserverpb"
+	"go.etcd.io/etcd/api/v3/mvccpb"
 	clientv3 "go.etcd.io/etcd/client/v3"
 	"go.uber.org/zap"
 
@@ -25,7 +27,6 @@ func (s *Store) Client() *clientv3.Client { return s.client }
 var (
 	AliasKey  = aliasKey
 	CallerKey = callerKey
-	StoreKey  = storeKey
 )
 
 // SetSegmentSize sets what all etcd servers of the process share, before the first of them starts.
@@ -39,6 +40,18 @@ func EtcdLogger(logger *slog.Logger) (*zap.Logger, *atomic.Bool) {
 
 // HistoryLimit is the greatest number of revisions that the embedded etcd keeps.
 const HistoryLimit = compactEvery + compactKeep
+
+// RunOutOfSpace makes the embedded etcd refuse writes, as it does when its quota is used up.
+func (s *Store) RunOutOfSpace(ctx context.Context) error {
+	_, err := s.embedded.server.Alarm(ctx, &etcdserverpb.AlarmRequest{
+		Action: etcdserverpb.AlarmRequest_ACTIVATE, Alarm: etcdserverpb.AlarmType_NOSPACE,
+		MemberID: uint64(s.embedded.server.MemberID()),
+	})
+	return err
+}
+
+// KeepHistory changes how much history s keeps. It is called before the first write.
+func (s *Store) KeepHistory(every, keep int64) { s.compactor.every, s.compactor.keep = every, keep }
 
 // RegisterEdge registers an edge that has applied revision and then does nothing more, so that it lives for seconds.
 func (s *Store) RegisterEdge(ctx context.Context, id string, seconds, revision int64) error {
@@ -61,4 +74,23 @@ func (s *Store) RunEdgeFrom(ctx context.Context, revision int64, apply func(selv
 	}()
 	r.applyChanges(ctx, apply)
 	<-followed
+}
+
+// Coalesced returns the update that an edge gets when all steps arrive before it takes the first, which holds all
+// records. Steps map keys below Root to values; an empty value means deleted.
+func Coalesced(steps ...map[string]string) (selvedge.EdgeUpdate, error) {
+	b := newInbox()
+	for i, step := range steps {
+		c := newChange()
+		c.full, c.revision = i == 0, int64(i+1)
+		for key, value := range step {
+			if value == "" {
+				c.add(root+key, nil)
+			} else {
+				c.add(root+key, &mvccpb.KeyValue{Key: []byte(root + key), Value: []byte(value), CreateRevision: 1})
+			}
+		}
+		b.put(c)
+	}
+	return make(served).update(b.take())
 }

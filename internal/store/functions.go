@@ -38,7 +38,7 @@ func (s *Store) CreateFunction(ctx context.Context, in selvedge.NewFunction) (*s
 			return selvedge.Errorf(selvedge.CodeFunctionAlreadyExists,
 				"A function with the name %s already exists.", f.Name)
 		}
-		if err := s.checkKeyValueStores(t, &f.Development.Config); err != nil {
+		if err := s.checkKeyValueStores(&f.Development.Config); err != nil {
 			return err
 		}
 		n, err := t.count(functionCount, 1)
@@ -88,7 +88,7 @@ func (s *Store) UpdateFunction(
 		return nil, err
 	}
 	return s.changeFunction(ctx, name, ifMatch, func(t *txn, f *selvedge.Function) error {
-		if err := s.checkKeyValueStores(t, &config); err != nil {
+		if err := s.checkKeyValueStores(&config); err != nil {
 			return err
 		}
 		f.Development.Code, f.Development.Config = code, config
@@ -232,17 +232,16 @@ func (t *txn) function(name, ifMatch string) (*selvedge.Function, error) {
 	return f, err
 }
 
-// checkKeyValueStores refuses the association of a store that does not exist (api.md section 2.2).
-func (s *Store) checkKeyValueStores(t *txn, config *selvedge.FunctionConfig) error {
+// checkKeyValueStores refuses the association of a store of another account (api.md section 2.2). Whether the store
+// exists cannot be asked before there are stores.
+func (s *Store) checkKeyValueStores(config *selvedge.FunctionConfig) error {
 	if config.KeyValueStoreAssociations == nil {
 		return nil
 	}
 	for _, a := range config.KeyValueStoreAssociations.Items {
-		prefix := "arn:aws:cloudfront::" + s.config.AccountID + ":key-value-store/"
-		id, ok := strings.CutPrefix(a.KeyValueStoreARN, prefix)
-		if !ok || !t.has(storeKey(id)) {
+		if !strings.HasPrefix(a.KeyValueStoreARN, "arn:aws:cloudfront::"+s.config.AccountID+":key-value-store/") {
 			return selvedge.Errorf(selvedge.CodeInvalidArgument,
-				"The key value store %s does not exist.", a.KeyValueStoreARN)
+				"%q is not the ARN of a key value store of the account %s.", a.KeyValueStoreARN, s.config.AccountID)
 		}
 	}
 	return nil

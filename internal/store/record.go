@@ -32,7 +32,6 @@ const (
 	distributionPrefix = root + "distributions/" // <id>: selvedge.Distribution without tags
 	edgePrefix         = root + "edges/"         // <edge>: edge, with the lease of the edge
 	functionPrefix     = root + "functions/"     // <name>: selvedge.Function without tags and distributions
-	kvsPrefix          = root + "kvs/"           // <id>/meta: key value store
 	redeployPrefix     = root + "redeploys/"     // <id>: deployment
 
 	tagPrefix = root + "tags/" // <resource type>/<id>: []selvedge.Tag in order of key
@@ -83,7 +82,6 @@ func distributionKey(id string) string  { return distributionPrefix + id }
 func redeployKey(id string) string      { return redeployPrefix + id }
 func aliasKey(host string) string       { return aliasPrefix + strings.ToLower(host) }
 func tagKey(kind, id string) string     { return tagPrefix + kind + "/" + id }
-func storeKey(id string) string         { return kvsPrefix + id + "/meta" }
 
 // callerKey hashes, because a caller reference may be long and hold any character.
 func callerKey(reference string) string {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"sync"
 	"time"
 
@@ -114,6 +115,14 @@ type Store struct {
 
 	closed  bool
 	pending sync.WaitGroup // operations and edges that run
+}
+
+// location says, for operators, where the etcd is.
+func (s *Store) location() string {
+	if s.embedded != nil {
+		return "embedded"
+	}
+	return strings.Join(s.config.Endpoints, ",")
 }
 
 // Open opens the store. With an embedded etcd the store is ready when Open returns; an external one need not be

@@ -6,7 +6,9 @@ package store_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -27,6 +29,8 @@ import (
 const (
 	account = "123456789012"
 	waitFor = 10 * time.Second // what a test waits for a state at most
+
+	externalOps = 2048 // --max-txn-ops of an external etcd, as DESIGN.md tells operators
 )
 
 // start is the time that test clocks begin at.
@@ -52,7 +56,10 @@ func eachMode(t *testing.T, config store.Config, test func(t *testing.T, f fixtu
 	t.Helper()
 	t.Run("embedded", func(t *testing.T) { test(t, open(t, config)) })
 	t.Run("external", func(t *testing.T) {
-		server := startEtcd(t, t.TempDir(), "127.0.0.1:0")
+		if testing.Short() {
+			t.Skip("the embedded etcd runs the same code")
+		}
+		server := startEtcd(t, t.TempDir(), externalOps)
 		t.Cleanup(server.stop)
 		config.Endpoints = []string{server.endpoint}
 		test(t, open(t, config))
@@ -86,7 +93,7 @@ type etcd struct {
 	endpoint string
 }
 
-func startEtcd(t *testing.T, dir, address string) *etcd {
+func startEtcd(t *testing.T, dir string, maxTxnOps uint) *etcd {
 	t.Helper()
 	store.SetSegmentSize()
 	c := embed.NewConfig()
@@ -94,9 +101,9 @@ func startEtcd(t *testing.T, dir, address string) *etcd {
 	c.TickMs, c.ElectionMs = 10, 50
 	c.Name, c.InitialCluster = "test", "test=http://127.0.0.1:1"
 	c.ListenPeerUrls, c.AdvertisePeerUrls = nil, []url.URL{{Scheme: "http", Host: "127.0.0.1:1"}}
-	c.ListenClientUrls = []url.URL{{Scheme: "http", Host: address}}
+	c.ListenClientUrls = []url.URL{{Scheme: "http", Host: "127.0.0.1:0"}}
 	c.AdvertiseClientUrls = c.ListenClientUrls
-	c.MaxTxnOps = 2048 // as DESIGN.md tells operators
+	c.MaxTxnOps = maxTxnOps
 	c.ZapLoggerBuilder = embed.NewZapLoggerBuilder(zap.NewNop())
 	server, err := embed.StartEtcd(c)
 	if err != nil {
@@ -352,7 +359,10 @@ func TestConfigValidate(t *testing.T) {
 			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("Validate() = %v, want %q", err, tt.want)
 			}
-			if _, openErr := store.Open(t.Context(), c); tt.want != "" && fmt.Sprint(openErr) != fmt.Sprint(err) {
+			if tt.want == "" {
+				return
+			}
+			if _, openErr := store.Open(t.Context(), c); fmt.Sprint(openErr) != fmt.Sprint(err) {
 				t.Errorf("Open() = %v, want %v", openErr, err)
 			}
 		})
@@ -380,4 +390,59 @@ func TestClosedStore(t *testing.T) {
 	wantError(t, err, selvedge.CodeServiceUnavailable, "closed")
 	err = s.RunEdge(t.Context(), selvedge.EdgeInfo{ID: "e"}, func(selvedge.EdgeUpdate) {})
 	wantError(t, err, selvedge.CodeServiceUnavailable, "closed")
+}
+
+// TestStoreErrors checks what callers see of what etcd says.
+func TestStoreErrors(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close() // nothing listens there now
+	down, err := store.Open(t.Context(), store.Config{
+		Endpoints: []string{"http://" + l.Addr().String()}, AccountID: account, Domain: "example.net",
+	})
+	if err != nil {
+		t.Fatalf("Open() with an etcd that is down = %v", err)
+	}
+	defer down.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	wantError(t, down.Ping(ctx), selvedge.CodeServiceUnavailable, "The store is not available; try again.")
+	_, err = down.CreateFunction(ctx, newFunction("f"))
+	wantError(t, err, selvedge.CodeServiceUnavailable, "")
+
+	f := open(t, store.Config{})
+	canceled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := f.CreateFunction(canceled, newFunction("f")); !errors.Is(err, context.Canceled) {
+		t.Errorf("CreateFunction() with a cancelled context = %v", err)
+	}
+	if _, err := f.Function(canceled, "f"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Function() with a cancelled context = %v", err)
+	}
+	large := newConfig("large")
+	origin := large.Origins.Items[0]
+	for i := range 30 {
+		origin.CustomHeaders.Items = append(origin.CustomHeaders.Items,
+			selvedge.OriginCustomHeader{HeaderName: fmt.Sprint("x-", i), HeaderValue: strings.Repeat("x", 335)})
+	}
+	origin.CustomHeaders.Quantity = 30
+	for i := range 99 {
+		origin.Id = fmt.Sprint(i)
+		large.Origins.Items = append(large.Origins.Items, origin)
+	}
+	large.Origins.Quantity = 100
+	_, err = f.CreateDistribution(t.Context(), large, nil)
+	wantError(t, err, selvedge.CodeInvalidArgument, "The configuration is too large")
+
+	server := startEtcd(t, t.TempDir(), embed.DefaultMaxTxnOps)
+	t.Cleanup(server.stop)
+	small := open(t, store.Config{Endpoints: []string{server.endpoint}})
+	aliases := make([]string, 100)
+	for i := range aliases {
+		aliases[i] = fmt.Sprintf("a%d.example.com", i)
+	}
+	_, err = small.CreateDistribution(t.Context(), withAliases(newConfig("r"), aliases...), nil)
+	wantError(t, err, selvedge.CodeInvalidArgument, "The change is larger than the store takes")
 }

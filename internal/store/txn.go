@@ -176,6 +176,6 @@ func (q queue) wait(ctx context.Context) (done func(), err error) {
 	case q <- struct{}{}:
 		return func() { <-q }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, storeError(ctx.Err())
 	}
 }

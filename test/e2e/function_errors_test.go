@@ -105,7 +105,7 @@ func TestCreateFunctionErrors(t *testing.T) {
 			"several", func(in *cloudfront.CreateFunctionInput) { in.Name, in.FunctionConfig.Runtime = aws.String("?"), "x" },
 			malformed("2 validation errors detected", "'name'", "'functionConfig.runtime'"),
 		},
-		{"store that does not exist", associate(1, store), invalid(store)},
+		{"store of another account", associate(1, strings.Replace(store, "111122223333", "999999999999", 1)), invalid("999999999999")},
 		{"Quantity of stores", associate(2, store), invalid("Quantity")},
 		{"two stores", associate(2, store, store[:len(store)-1]+"1"), invalid("key value store")},
 		{

@@ -166,7 +166,7 @@ func TestRefusedStarts(t *testing.T) {
 	if err != nil {
 		t.Fatalf("listen: %v", err)
 	}
-	defer taken.Close() // nothing was written
+	t.Cleanup(func() { _ = taken.Close() })
 	busy := taken.Addr().String()
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -192,7 +192,6 @@ func TestRefusedStarts(t *testing.T) {
 		{"api address in use", []string{"--dev", "--api-addr", busy, "--edge-addr", "127.0.0.1:0"}, 1, []string{busy, "in use"}},
 		{"edge address in use", []string{"--dev", "--edge-addr", busy, "--api-addr", "127.0.0.1:0"}, 1, []string{busy, "in use"}},
 		{"data folder is a file", append([]string{"--data", file}, free...), 1, []string{file}},
-		{"etcd that is not there", append([]string{"--dev", "--etcd-endpoints", "http://" + busy}, free...), 1, []string{"etcd"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -204,6 +203,56 @@ func TestRefusedStarts(t *testing.T) {
 				if !strings.Contains(stderr, text) {
 					t.Errorf("stderr = %q, want it to contain %q", stderr, text)
 				}
+			}
+		})
+	}
+}
+
+// TestUnreachableEtcd: a process waits for its etcd and says which one that is; it is not ready meanwhile, and it
+// ends when it is told to.
+func TestUnreachableEtcd(t *testing.T) {
+	t.Parallel()
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // accepts, and never answers
+	if err != nil {
+		t.Fatalf("listen: %v", err)
+	}
+	t.Cleanup(func() { _ = silent.Close() })
+	refusing, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatalf("listen: %v", err)
+	}
+	_ = refusing.Close()
+	for name, endpoint := range map[string]string{"silent": silent.Addr().String(), "refusing": refusing.Addr().String()} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := &process{exited: make(chan struct{})}
+			p.cmd = command("serve", "--dev", "--api-addr", "127.0.0.1:0", "--edge-addr", "127.0.0.1:0", "--etcd-endpoints", "http://"+endpoint)
+			p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
+			if err := p.cmd.Start(); err != nil {
+				t.Fatalf("selvedge serve: %v", err)
+			}
+			go func() {
+				p.err = p.cmd.Wait()
+				close(p.exited)
+			}()
+			t.Cleanup(func() {
+				_ = p.cmd.Process.Kill() // an error means that it has ended
+				<-p.exited
+			})
+			eventually(t, "stderr names "+endpoint, func() error {
+				if text := p.stderr.String(); !strings.Contains(text, endpoint) {
+					return errors.New(text)
+				}
+				return nil
+			})
+			_ = p.cmd.Process.Signal(syscall.SIGTERM) // an error means that it has ended
+			select {
+			case <-p.exited:
+			case <-time.After(stopLimit):
+				t.Errorf("the process runs %s after SIGTERM", stopLimit)
+			}
+			if out := p.stdout.String(); out != "" {
+				t.Errorf("stdout = %q, want nothing: the process was never ready", out)
 			}
 		})
 	}

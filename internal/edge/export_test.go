@@ -1,0 +1,7 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package edge
+
+// ReadHead makes the parsing of a request head testable without a connection.
+func (x *Exchange) ReadHead(target, raw []byte) error { return x.readHead(target, raw) }
