@@ -28,7 +28,7 @@ func newEnvCommand() *cobra.Command {
 				return err
 			}
 			url := "http://" + addr
-			if running, err := datadir.ReadAddresses(dir); err == nil && !dev && !cmd.Flags().Changed("api-addr") {
+			if running, err := datadir.ReadAddresses(dir); err == nil && !dev {
 				url = running.API
 			}
 			out := cmd.OutOrStdout()

@@ -37,6 +37,8 @@ func NewRoot() *cobra.Command {
 		Long: "Selvedge runs what AWS documents as CloudFront Functions: the control-plane API, the function runtime and\n" +
 			"the edge, in one program. Point the AWS CLI, an SDK or Terraform at it and they work as they do with AWS.",
 		Version:       Version(),
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
@@ -77,9 +79,6 @@ func checkArgs(c *cobra.Command) {
 	check := c.Args
 	if check == nil {
 		check = cobra.NoArgs
-		if c.HasSubCommands() {
-			check = cobra.MaximumNArgs(0)
-		}
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {

@@ -34,7 +34,12 @@ func newTestCommand() *cobra.Command {
 			"Either file may be - for standard input. Exit code 1 means that the function failed.",
 		Example: "  selvedge test rewrite.js --event event.json\n" +
 			"  selvedge test rewrite.js --event - --runtime cloudfront-js-1.0 < event.json",
-		Args: cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("one FILE with a function is needed, %d were given", len(args))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runTest(cmd, args[0], event, selvedge.Runtime(runtime))
 		},
@@ -60,6 +65,9 @@ func runTest(cmd *cobra.Command, file, eventFile string, runtime selvedge.Runtim
 		return fmt.Errorf("event: %w", err)
 	}
 	config := selvedge.FunctionConfig{Runtime: runtime}
+	if runtime != selvedge.Runtime1 && runtime != selvedge.Runtime2 {
+		return usageError{fmt.Errorf("the runtime %q is not one of %s and %s", runtime, selvedge.Runtime1, selvedge.Runtime2)}
+	}
 	if err := selvedge.ValidateFunction(&config, code); err != nil {
 		return err
 	}
