@@ -82,3 +82,23 @@ func TestAddresses(t *testing.T) {
 		t.Errorf("ReadAddresses after withdrawal: %v, want fs.ErrNotExist", err)
 	}
 }
+
+func TestEdgeID(t *testing.T) {
+	dir := t.TempDir()
+	id, err := datadir.EdgeID(dir)
+	if err != nil || id == "" {
+		t.Fatalf("EdgeID = %q, %v", id, err)
+	}
+	if again, err := datadir.EdgeID(dir); err != nil || again != id {
+		t.Errorf("second EdgeID = %q, %v, want %q", again, err, id)
+	}
+	if other, err := datadir.EdgeID(t.TempDir()); err != nil || other == id {
+		t.Errorf("EdgeID of another folder = %q, %v", other, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "edge-id"), []byte("x y"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := datadir.EdgeID(dir); err == nil {
+		t.Error("EdgeID accepts a file without an id")
+	}
+}

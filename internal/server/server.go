@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"selvedge"
@@ -113,10 +112,14 @@ func (s *Server) serve(ctx context.Context, st *store.Store, api, edges net.List
 	}
 	defer withdraw()
 
+	id, err := datadir.EdgeID(s.config.DataDir)
+	if err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	first := make(chan struct{})
 	group.Go(func() error {
-		info := selvedge.EdgeInfo{ID: uuid.NewString(), Address: edges.Addr().String(), Version: s.config.Version}
+		info := selvedge.EdgeInfo{ID: id, Address: edges.Addr().String(), Version: s.config.Version}
 		var once sync.Once
 		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
 			builder.Apply(u)

@@ -131,9 +131,11 @@ func TestUpdateDistributionRules(t *testing.T) {
 			{"stale", a.ID, selvedge.ETag(7), bad, selvedge.CodePreconditionFailed, ""},
 			{"validates", a.ID, a.ETag(), bad, selvedge.CodeNoSuchOrigin, ""},
 			{"caller reference", a.ID, a.ETag(), newConfig("other"), selvedge.CodeIllegalUpdate, `"a"`},
-			{"alias of another", a.ID, a.ETag(), withAliases(newConfig("a"), "B.example.com"), selvedge.CodeCNAMEAlreadyExists, ""},
+			{"alias of another", a.ID, a.ETag(), withAliases(newConfig("a"), "B.example.com"),
+				selvedge.CodeCNAMEAlreadyExists, ""},
 			{"unknown function", a.ID, a.ETag(), newConfig("a", "none"), selvedge.CodeInvalidFunctionAssociation, "/none "},
-			{"own domain as alias", a.ID, selvedge.ETag(1), withAliases(newConfig("a", "g"), a.DomainName, "c.example.com"), "", ""},
+			{"own domain as alias", a.ID, selvedge.ETag(1),
+				withAliases(newConfig("a", "g"), a.DomainName, "c.example.com"), "", ""},
 			{"old alias is free", b.ID, selvedge.ETag(1), withAliases(newConfig("b", "g"), "a.example.com"), "", ""},
 			{"back", a.ID, selvedge.ETag(2), withAliases(newConfig("a", "f", "g"), "c.example.com"), "", ""},
 		}

@@ -74,7 +74,7 @@ func (s *Store) RunEdge(ctx context.Context, edge selvedge.EdgeInfo, apply func(
 
 // applyChanges calls apply with what arrives in the inbox until ctx is done.
 func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpdate)) {
-	served := make(served)
+	stages := make(served)
 	for {
 		select {
 		case <-ctx.Done():
@@ -85,7 +85,7 @@ func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpda
 		if c == nil { // taken together with the one before
 			continue
 		}
-		update, err := served.update(c)
+		update, err := stages.update(c)
 		if err != nil { // a record that this version cannot read; the rest of the update is good
 			r.store.config.Logger.Error("edge update incomplete", selvedge.LogRevision, c.revision, selvedge.LogErr, err)
 		}
@@ -107,23 +107,25 @@ func (r *edgeRun) stayRegistered(ctx context.Context) {
 		if err == nil {
 			retry.reset()
 			err = r.keep(ctx, lease)
+		}
+		if lease != 0 {
 			r.revoke(ctx, lease)
 		}
 		retry.wait(ctx, err)
 	}
 }
 
-// register writes the edge under a new lease, with the revision that it serves already.
+// register writes the edge under a new lease, with the revision that it serves already. It returns the lease also
+// when only the writing failed.
 func (r *edgeRun) register(ctx context.Context) (clientv3.LeaseID, error) {
-	ctx, cancel := context.WithTimeout(ctx, r.store.config.EdgeTTL)
-	defer cancel()
-	seconds := int64(math.Ceil(r.store.config.EdgeTTL.Seconds()))
-	grant, err := r.store.client.Grant(ctx, seconds)
+	key := edgePrefix + r.info.ID
+	record, err := encode(key, &edge{Address: r.info.Address, Version: r.info.Version, Since: r.store.now()})
 	if err != nil {
 		return 0, err
 	}
-	key := edgePrefix + r.info.ID
-	record, err := encode(key, &edge{Address: r.info.Address, Version: r.info.Version, Since: r.store.now()})
+	ctx, cancel := context.WithTimeout(ctx, r.store.config.EdgeTTL)
+	defer cancel()
+	grant, err := r.store.client.Grant(ctx, int64(math.Ceil(r.store.config.EdgeTTL.Seconds())))
 	if err != nil {
 		return 0, err
 	}

@@ -330,7 +330,8 @@ func TestEdgeLost(t *testing.T) {
 		if mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed {
 			t.Error("deployed while an edge has not applied the distribution")
 		}
-		wantError(t, f.DeleteDistribution(t.Context(), d.ID, d.ETag()), selvedge.CodeDistributionNotDisabled, "not yet deployed")
+		err = f.DeleteDistribution(t.Context(), d.ID, d.ETag())
+		wantError(t, err, selvedge.CodeDistributionNotDisabled, "not yet deployed")
 		eventually(t, "deployed", func() bool { return mustD(t)(f.Distribution(t.Context(), d.ID)).Deployed })
 		if err := f.DeleteDistribution(t.Context(), d.ID, d.ETag()); err != nil {
 			t.Error(err)

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
 	"sync"
 	"time"
@@ -49,12 +48,12 @@ type embedded struct {
 }
 
 // startEmbedded opens or creates the data folder dir and waits until the server can commit.
-func startEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*embedded, error) {
+func startEmbedded(ctx context.Context, dir string, config *Config) (*embedded, error) {
 	if err := prepareDir(dir); err != nil {
 		return nil, fmt.Errorf("data folder %q: %w", dir, err)
 	}
-	gate := &zapGate{to: logger}
-	server, err := newServer(dir, gate)
+	gate := &zapGate{to: config.Logger}
+	server, err := newServer(dir, gate, config.noSync)
 	if err != nil {
 		return nil, fmt.Errorf("data folder %q: %w", dir, err)
 	}
@@ -100,7 +99,7 @@ func (e *embedded) stop() error {
 	return err
 }
 
-func newServer(dir string, gate *zapGate) (server *etcdserver.EtcdServer, err error) {
+func newServer(dir string, gate *zapGate, noSync bool) (server *etcdserver.EtcdServer, err error) {
 	setSegmentSize()
 	defer func() {
 		if r := recover(); r != nil { // etcd panics on log and snapshot files that it cannot read
@@ -131,6 +130,7 @@ func newServer(dir string, gate *zapGate) (server *etcdserver.EtcdServer, err er
 		MaxWALFiles:            2,
 		BackendFreelistType:    bbolt.FreelistMapType,
 		QuotaBackendBytes:      backendQuota,
+		UnsafeNoFsync:          noSync,
 
 		BootstrapDefragThresholdMegabytes: defragMegabytes,
 		MaxRequestBytes:                   maxRequestBytes,

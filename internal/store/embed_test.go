@@ -128,7 +128,9 @@ func TestOpenBadFolder(t *testing.T) {
 		prepare func(t *testing.T, dir string)
 		want    string
 	}{
-		{"a file in its place", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "etcd"), "x") }, "not a directory"},
+		{"a file in its place", func(t *testing.T, dir string) {
+			write(t, filepath.Join(dir, "etcd"), "x")
+		}, "not a directory"},
 		{"no database", func(t *testing.T, dir string) {
 			write(t, filepath.Join(dir, "etcd", "member", "snap", "db"), strings.Repeat("garbage ", 10_000))
 		}, "is it damaged?"},

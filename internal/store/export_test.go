@@ -41,6 +41,9 @@ func EtcdLogger(logger *slog.Logger) (*zap.Logger, *atomic.Bool) {
 // HistoryLimit is the greatest number of revisions that the embedded etcd keeps.
 const HistoryLimit = compactEvery + compactKeep
 
+// NoSync makes a store that does not wait for the disk.
+func (c *Config) NoSync() { c.noSync = true }
+
 // RunOutOfSpace makes the embedded etcd refuse writes, as it does when its quota is used up.
 func (s *Store) RunOutOfSpace(ctx context.Context) error {
 	_, err := s.embedded.server.Alarm(ctx, &etcdserverpb.AlarmRequest{

@@ -182,7 +182,7 @@ func TestDeleteFunctionInUse(t *testing.T) {
 			t.Fatalf("DeleteFunction() = %v, want FunctionInUse", err)
 		}
 		const text = "Cannot delete function f, it is in use by 2 distributions" // api.md 13
-		if !strings.HasPrefix(e.Message, text+". ") || !strings.Contains(e.Message, a.ID) || !strings.Contains(e.Message, b.ID) {
+		if m := e.Message; !strings.HasPrefix(m, text+". ") || !strings.Contains(m, a.ID) || !strings.Contains(m, b.ID) {
 			t.Errorf("message = %q, want %q and the ids", e.Message, text)
 		}
 		wantEqual(t, "distributions of g", must(t)(f.Function(t.Context(), "g")).Distributions, []string{a.ID})

@@ -47,6 +47,8 @@ type Config struct {
 
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means discard
+
+	noSync bool // for tests: the embedded etcd does not wait for the disk
 }
 
 var (
@@ -147,7 +149,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, startupTimeout)
 	defer cancel()
-	e, err := startEmbedded(ctx, filepath.Join(config.DataDir, "etcd"), s.config.Logger)
+	e, err := startEmbedded(ctx, filepath.Join(config.DataDir, "etcd"), &s.config)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}

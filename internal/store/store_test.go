@@ -74,6 +74,7 @@ func open(t *testing.T, config store.Config) fixture {
 	if len(config.Endpoints) == 0 && config.DataDir == "" {
 		config.DataDir = t.TempDir()
 	}
+	config.NoSync() // TestCrash and the benchmarks wait for the disk
 	s, err := store.Open(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)

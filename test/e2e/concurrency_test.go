@@ -143,19 +143,17 @@ func TestDistributionsPerFunction(t *testing.T) {
 	arn := publishFunction(t, c, "f", passing)
 	var ids []string
 	for range 100 {
-		out, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: associate(exampleConfig(), arn, arn)})
+		out, err := newDistribution(t, c, associate(exampleConfig(), arn, arn))
 		if err != nil {
 			t.Fatalf("CreateDistribution: %v", err)
 		}
 		ids = append(ids, *out.Distribution.Id)
 	}
-	_, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: associate(exampleConfig(), arn, "")})
+	_, err := newDistribution(t, c, associate(exampleConfig(), arn, ""))
 	wantError[*types.TooManyDistributionsWithSingleFunctionARN](t, err, 400, "100")
 	without := createDistribution(t, c, exampleConfig())
 	config := without.DistributionConfig
-	_, err = c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
-		Id: without.Id, IfMatch: aws.String(etag1), DistributionConfig: associate(config, arn, ""),
-	})
+	_, err = updateDistribution(t, c, *without.Id, etag1, associate(config, arn, ""))
 	wantError[*types.TooManyDistributionsWithSingleFunctionARN](t, err, 400, "100")
 
 	publish(t, c, "f", aws.String(etag1))

@@ -65,13 +65,10 @@ func configFor(t *testing.T, origin *httptest.Server) *types.DistributionConfig 
 		t.Fatalf("origin port: %v", err)
 	}
 	c := config(host, port)
-	b := c.DefaultCacheBehavior
-	b.CachePolicyId = nil
-	b.MinTTL, b.DefaultTTL, b.MaxTTL = aws.Int64(0), aws.Int64(0), aws.Int64(0)
-	b.ForwardedValues = &types.ForwardedValues{
-		QueryString: aws.Bool(true), Cookies: &types.CookiePreference{Forward: types.ItemSelectionAll},
-		Headers: &types.Headers{Quantity: aws.Int32(1), Items: []string{"*"}},
-	}
+	values := forward(types.ItemSelectionAll)
+	values.QueryString = aws.Bool(true)
+	values.Headers = &types.Headers{Quantity: aws.Int32(1), Items: []string{"*"}}
+	legacy{values: values}.set(c.DefaultCacheBehavior)
 	return c
 }
 
@@ -90,10 +87,26 @@ func associate(c *types.DistributionConfig, viewerRequest, viewerResponse string
 	return c
 }
 
+func newDistribution(
+	t *testing.T, c *cloudfront.Client, config *types.DistributionConfig,
+) (*cloudfront.CreateDistributionOutput, error) {
+	t.Helper()
+	return c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: config})
+}
+
+func updateDistribution(
+	t *testing.T, c *cloudfront.Client, id, etag string, config *types.DistributionConfig,
+) (*cloudfront.UpdateDistributionOutput, error) {
+	t.Helper()
+	return c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
+		Id: &id, IfMatch: &etag, DistributionConfig: config,
+	})
+}
+
 // createDistribution creates a distribution and waits until it is deployed.
 func createDistribution(t *testing.T, c *cloudfront.Client, config *types.DistributionConfig) *types.Distribution {
 	t.Helper()
-	out, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: config})
+	out, err := newDistribution(t, c, config)
 	if err != nil {
 		t.Fatalf("CreateDistribution: %v", err)
 	}
@@ -124,7 +137,7 @@ func removeDistribution(t *testing.T, c *cloudfront.Client, id string) {
 	got := waitDeployed(t, c, id)
 	off := got.Distribution.DistributionConfig
 	off.Enabled = aws.Bool(false)
-	_, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: &id, IfMatch: got.ETag, DistributionConfig: off})
+	_, err := updateDistribution(t, c, id, *got.ETag, off)
 	if err != nil {
 		t.Fatalf("UpdateDistribution(%s): %v", id, err)
 	}

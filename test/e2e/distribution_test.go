@@ -25,7 +25,7 @@ func TestDistributionLifecycle(t *testing.T) {
 	p := startOn(t, t.TempDir(), "--domain", "edge.example.net")
 	c := p.client(t)
 	config := exampleConfig()
-	created, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: config})
+	created, err := newDistribution(t, c, config)
 	if err != nil {
 		t.Fatalf("CreateDistribution: %v", err)
 	}
@@ -55,9 +55,7 @@ func TestDistributionLifecycle(t *testing.T) {
 		t.Errorf("ETags of GetDistributionConfig and GetDistribution = %q and %q, want both %q", *read.ETag, *got.ETag, etag1)
 	}
 	read.DistributionConfig.Comment = aws.String("changed")
-	updated, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
-		Id: &id, IfMatch: read.ETag, DistributionConfig: read.DistributionConfig,
-	})
+	updated, err := updateDistribution(t, c, id, *read.ETag, read.DistributionConfig)
 	if err != nil {
 		t.Fatalf("UpdateDistribution: %v", err)
 	}
@@ -78,7 +76,7 @@ func TestListDistributions(t *testing.T) {
 	c := startDev(t).client(t)
 	var want []string
 	for range 5 {
-		out, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: exampleConfig()})
+		out, err := newDistribution(t, c, exampleConfig())
 		if err != nil {
 			t.Fatalf("CreateDistribution: %v", err)
 		}
@@ -124,16 +122,13 @@ func TestDistributionConfigErrors(t *testing.T) {
 	unpublished := *createFunction(t, c, "unpublished", passing).FunctionSummary.FunctionMetadata.FunctionARN
 	valid := createDistribution(t, c, exampleConfig())
 
-	legacy := func(d *types.DefaultCacheBehavior) {
-		d.CachePolicyId = nil
-		d.ForwardedValues = &types.ForwardedValues{
-			QueryString: aws.Bool(false), Cookies: &types.CookiePreference{Forward: types.ItemSelectionNone},
-		}
-		d.MinTTL = aws.Int64(0)
-	}
-	type change func(*types.DistributionConfig, *types.DefaultCacheBehavior, *types.Origin)
+	type (
+		dConfig   = types.DistributionConfig
+		dBehavior = types.DefaultCacheBehavior
+		change    func(*dConfig, *dBehavior, *types.Origin)
+	)
 	functions := func(items ...types.FunctionAssociation) change {
-		return func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		return func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.FunctionAssociations = &types.FunctionAssociations{Quantity: aws.Int32(int32(len(items))), Items: items}
 		}
 	}
@@ -160,114 +155,112 @@ func TestDistributionConfigErrors(t *testing.T) {
 			wantCode(t, err, "MalformedXML", 400, "distributionConfig.defaultCacheBehavior.functionAssociations.items.1.member.eventType",
 				"Member must satisfy value set: [viewer-request, viewer-response]")
 		}},
-		{"function and Lambda function", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"function and Lambda function", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			functions(on(request, live))(c, d, o)
 			d.LambdaFunctionAssociations = &types.LambdaFunctionAssociations{Quantity: aws.Int32(1), Items: []types.LambdaFunctionAssociation{{
 				EventType: response, LambdaFunctionARN: aws.String("arn:aws:lambda:us-east-1:" + account + ":function:f:1"),
 			}}}
 		}, modelledAs[*types.InvalidFunctionAssociation](400, live)},
-		{"Lambda function without version", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"Lambda function without version", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.LambdaFunctionAssociations = &types.LambdaFunctionAssociations{Quantity: aws.Int32(1), Items: []types.LambdaFunctionAssociation{{
 				EventType: response, LambdaFunctionARN: aws.String("arn:aws:lambda:us-east-1:" + account + ":function:f"),
 			}}}
 		}, modelledAs[*types.InvalidLambdaFunctionAssociation](400, "version")},
-		{"origin that does not exist", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"origin that does not exist", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.TargetOriginId = aws.String("other")
 		}, modelledAs[*types.NoSuchOrigin](404, "One or more of your origins or origin groups do not exist.")},
-		{"Quantity of aliases", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"Quantity of aliases", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Aliases = &types.Aliases{Quantity: aws.Int32(2), Items: []string{"a.example.com"}}
 		}, modelledAs[*types.InconsistentQuantities](400, "liases")},
-		{"Quantity of origins", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"Quantity of origins", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Origins.Quantity = aws.Int32(2)
 		}, modelledAs[*types.InconsistentQuantities](400, "rigins")},
-		{"origin with a scheme", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"origin with a scheme", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.DomainName = aws.String("http://origin.example.com")
 		}, modelledAs[*types.InvalidOrigin](400, "http://origin.example.com")},
-		{"origin without kind", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"origin without kind", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.CustomOriginConfig = nil
 		}, modelledAs[*types.InvalidOrigin](400, "CustomOriginConfig")},
-		{"origin path", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"origin path", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.OriginPath = aws.String("images/")
 		}, modelledAs[*types.InvalidArgument](400, "OriginPath", "images/")},
-		{"read timeout", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"read timeout", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.CustomOriginConfig.OriginReadTimeout = aws.Int32(0)
 		}, modelledAs[*types.InvalidOriginReadTimeout](400, "OriginReadTimeout")},
-		{"keepalive timeout", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"keepalive timeout", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.CustomOriginConfig.OriginKeepaliveTimeout = aws.Int32(1000)
 		}, modelledAs[*types.InvalidOriginKeepaliveTimeout](400, "1000")},
-		{"header that the edge owns", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"header that the edge owns", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			o.CustomHeaders = &types.CustomHeaders{Quantity: aws.Int32(1), Items: []types.OriginCustomHeader{
 				{HeaderName: aws.String("Host"), HeaderValue: aws.String("x")},
 			}}
 		}, modelledAs[*types.InvalidArgument](400, "Host")},
-		{"neither policy nor ForwardedValues", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"neither policy nor ForwardedValues", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.CachePolicyId = nil
 		}, modelledAs[*types.InvalidArgument](400, "ForwardedValues")},
-		{"policy and ForwardedValues", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
-			legacy(d)
+		{"policy and ForwardedValues", func(c *dConfig, d *dBehavior, o *types.Origin) {
+			legacy{values: forward(types.ItemSelectionNone)}.set(d)
 			d.CachePolicyId = aws.String(cachingDisabled)
 		}, modelledAs[*types.InvalidArgument](400, "ForwardedValues")},
-		{"TTL order", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
-			legacy(d)
-			d.MinTTL, d.DefaultTTL, d.MaxTTL = aws.Int64(3), aws.Int64(2), aws.Int64(1)
+		{"TTL order", func(c *dConfig, d *dBehavior, o *types.Origin) {
+			legacy{forward(types.ItemSelectionNone), 3, 2, 1}.set(d)
 		}, modelledAs[*types.InvalidTTLOrder](400, "MinTTL")},
-		{"cookie list without names", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
-			legacy(d)
-			d.ForwardedValues.Cookies.Forward = types.ItemSelectionWhitelist
+		{"cookie list without names", func(c *dConfig, d *dBehavior, o *types.Origin) {
+			legacy{values: forward(types.ItemSelectionWhitelist)}.set(d)
 		}, modelledAs[*types.InvalidForwardCookies](400)},
-		{"cache policy that does not exist", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"cache policy that does not exist", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.CachePolicyId = aws.String("nonsense")
 		}, modelledAs[*types.NoSuchCachePolicy](404, "nonsense")},
-		{"methods", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"methods", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.AllowedMethods = &types.AllowedMethods{Quantity: aws.Int32(1), Items: []types.Method{"GET"}}
 		}, modelledAs[*types.InvalidArgument](400, "AllowedMethods")},
-		{"protocol policy", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"protocol policy", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			d.ViewerProtocolPolicy = "ftp"
 		}, func(t *testing.T, err error) {
 			wantCode(t, err, "MalformedXML", 400, "'ftp'", "viewerProtocolPolicy", "allow-all")
 		}},
-		{"default root object", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"default root object", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.DefaultRootObject = aws.String("/index.html")
 		}, modelledAs[*types.InvalidDefaultRootObject](400, "/index.html")},
-		{"error code", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"error code", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.CustomErrorResponses = &types.CustomErrorResponses{Quantity: aws.Int32(1), Items: []types.CustomErrorResponse{{ErrorCode: aws.Int32(418)}}}
 		}, modelledAs[*types.InvalidErrorCode](400, "418")},
-		{"response code", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"response code", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.CustomErrorResponses = &types.CustomErrorResponses{Quantity: aws.Int32(1), Items: []types.CustomErrorResponse{{
 				ErrorCode: aws.Int32(404), ResponseCode: aws.String("999"), ResponsePagePath: aws.String("/404.html"),
 			}}}
 		}, modelledAs[*types.InvalidResponseCode](400, "999")},
-		{"location", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"location", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Restrictions = &types.Restrictions{GeoRestriction: &types.GeoRestriction{
 				RestrictionType: types.GeoRestrictionTypeWhitelist, Quantity: aws.Int32(1), Items: []string{"XX"},
 			}}
 		}, modelledAs[*types.InvalidLocationCode](400, "XX")},
-		{"geo restriction without locations", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"geo restriction without locations", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Restrictions = &types.Restrictions{GeoRestriction: &types.GeoRestriction{
 				RestrictionType: types.GeoRestrictionTypeWhitelist, Quantity: aws.Int32(0),
 			}}
 		}, modelledAs[*types.InvalidGeoRestrictionParameter](400, "whitelist")},
-		{"two certificates", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"two certificates", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.ViewerCertificate = &types.ViewerCertificate{CloudFrontDefaultCertificate: aws.Bool(true), IAMCertificateId: aws.String("A")}
 		}, modelledAs[*types.InvalidViewerCertificate](400, "IAMCertificateId")},
-		{"web ACL", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"web ACL", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.WebACLId = aws.String("nonsense")
 		}, modelledAs[*types.InvalidWebACLId](400, "nonsense")},
-		{"path pattern twice", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"path pattern twice", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			b := types.CacheBehavior{PathPattern: aws.String("/a/*"), TargetOriginId: aws.String("main"),
 				ViewerProtocolPolicy: types.ViewerProtocolPolicyAllowAll, CachePolicyId: aws.String(cachingDisabled)}
 			c.CacheBehaviors = &types.CacheBehaviors{Quantity: aws.Int32(2), Items: []types.CacheBehavior{b, b}}
 		}, modelledAs[*types.InvalidArgument](400, "/a/*")},
-		{"alias", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"alias", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Aliases = &types.Aliases{Quantity: aws.Int32(1), Items: []string{"no host!"}}
 		}, modelledAs[*types.InvalidArgument](400, "no host!")},
-		{"too many aliases", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"too many aliases", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			c.Aliases = &types.Aliases{Quantity: aws.Int32(101)}
 			for i := range 101 {
 				c.Aliases.Items = append(c.Aliases.Items, fmt.Sprintf("a%d.example.com", i))
 			}
 		}, modelledAs[*types.TooManyDistributionCNAMEs](400, "100")},
-		{"too many origins", func(c *types.DistributionConfig, d *types.DefaultCacheBehavior, o *types.Origin) {
+		{"too many origins", func(c *dConfig, d *dBehavior, o *types.Origin) {
 			for i := range 100 {
 				c.Origins.Items = append(c.Origins.Items, customOrigin(fmt.Sprintf("o%d", i), "origin.example.com", 80))
 			}
@@ -278,15 +271,13 @@ func TestDistributionConfigErrors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			in := exampleConfig()
 			tt.change(in, in.DefaultCacheBehavior, &in.Origins.Items[0])
-			_, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: in})
+			_, err := newDistribution(t, c, in)
 			tt.check(t, err)
 
 			in = exampleConfig()
 			in.CallerReference = valid.DistributionConfig.CallerReference
 			tt.change(in, in.DefaultCacheBehavior, &in.Origins.Items[0])
-			_, updateErr := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
-				Id: valid.Id, IfMatch: aws.String(etag1), DistributionConfig: in,
-			})
+			_, updateErr := updateDistribution(t, c, *valid.Id, etag1, in)
 			if e, ok := errors.AsType[smithy.APIError](updateErr); !ok || e.ErrorCode() != codeOf(err) {
 				t.Errorf("UpdateDistribution: %v, want the code of CreateDistribution: %s", updateErr, codeOf(err))
 			}
@@ -315,21 +306,21 @@ func TestDistributionErrors(t *testing.T) {
 
 	again := exampleConfig()
 	again.CallerReference = config.CallerReference
-	_, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: again})
+	_, err := newDistribution(t, c, again)
 	wantError[*types.DistributionAlreadyExists](t, err, 409, "caller reference", "lready exists: "+*first.Id)
 
 	const taken = "One or more of the CNAMEs you provided are already associated with a different resource."
 	for _, alias := range []string{"www.example.com", "WWW.Example.Com", "*.wild.example.com"} {
 		in := exampleConfig()
 		in.Aliases = &types.Aliases{Quantity: aws.Int32(1), Items: []string{alias}}
-		_, err = c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: in})
+		_, err = newDistribution(t, c, in)
 		wantError[*types.CNAMEAlreadyExists](t, err, 409, taken)
 		in.CallerReference = second.DistributionConfig.CallerReference
-		_, err = c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: second.Id, IfMatch: aws.String(etag1), DistributionConfig: in})
+		_, err = updateDistribution(t, c, *second.Id, etag1, in)
 		wantError[*types.CNAMEAlreadyExists](t, err, 409, taken)
 	}
 	update := func(id, etag string, config *types.DistributionConfig) error {
-		_, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: &id, IfMatch: &etag, DistributionConfig: config})
+		_, err := updateDistribution(t, c, id, etag, config)
 		return err
 	}
 	remove := func(id, etag string) error {
@@ -368,7 +359,7 @@ func TestDeploymentDelay(t *testing.T) {
 	arn := publishFunction(t, c, "f", passing)
 	config := associate(exampleConfig(), arn, "")
 	config.Enabled = aws.Bool(false)
-	created, err := c.CreateDistribution(t.Context(), &cloudfront.CreateDistributionInput{DistributionConfig: config})
+	created, err := newDistribution(t, c, config)
 	if err != nil {
 		t.Fatalf("CreateDistribution: %v", err)
 	}

@@ -19,7 +19,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/cloudfront"
 	"github.com/aws/aws-sdk-go-v2/service/cloudfront/types"
 )
 
@@ -175,78 +174,6 @@ func TestViewerResponse(t *testing.T) {
 	checkEdgeHeaders(t, got, "Error from cloudfront")
 }
 
-// TestFunctionFailures: the pages that viewers get. Source: event.md 6, 8.
-func TestFunctionFailures(t *testing.T) {
-	t.Parallel()
-	p := startDev(t)
-	c := p.client(t)
-	origin := startOrigin(t, echo)
-	const execution, validation = "FunctionExecutionError from cloudfront", "FunctionValidationError from cloudfront"
-	const couldNotRun = "The CloudFront function associated with the CloudFront distribution is invalid or could not run."
-	const readOnly = "The CloudFront function tried to add, delete, or change a read-only header."
-	const disallowed = "The CloudFront function tried to add a disallowed header."
-	tests := []struct {
-		name, code      string
-		response        bool // a viewer-response function
-		status          int
-		cache, sentence string
-	}{
-		{"throws", `function handler(event) { throw new Error('secret detail'); }`, false, 503, execution, couldNotRun},
-		{"syntax error", `function handler(event) { secret detail`, false, 503, execution, couldNotRun},
-		{"no handler", `var secret = 'detail';`, false, 503, execution, couldNotRun},
-		{"loops forever", `function handler(event) { for (;;) {} }`, false, 503, execution, couldNotRun},
-		{"eats memory", `function handler(event) { var s = 'x'; for (;;) { s += s; } }`, false, 503, execution, couldNotRun},
-		{"recursion without end", `function handler(event) { return handler(event); }`, false, 503, execution, couldNotRun},
-		{"promise that never settles", `async function handler(event) { await new Promise(function () {}); return event.request; }`, false, 503, execution, couldNotRun},
-		{"returns nothing", `function handler(event) {}`, false, 502, validation, "The CloudFront function"},
-		{"returns a number", `function handler(event) { return 7; }`, false, 502, validation, "The CloudFront function"},
-		{"status is a text", `function handler(event) { return {statusCode: '200'}; }`, false, 502, validation, "The CloudFront function returned an invalid value"},
-		{"upper-case header", `function handler(event) { return {statusCode: 200, headers: {'X-A': {value: '1'}}}; }`, false, 502, validation,
-			"The CloudFront function returned an invalid value: response.headers must have header names in lower case."},
-		{"header is a text", `function handler(event) { event.request.headers['x-a'] = '1'; return event.request; }`, false, 502, validation, "The CloudFront function returned an invalid value"},
-		{"line break in a header", `function handler(event) { return {statusCode: 200, headers: {'x-a': {value: '1\r\nx-b: 2'}}}; }`, false, 502, validation, "The CloudFront function"},
-		{"path without slash", `function handler(event) { event.request.uri = 'x'; return event.request; }`, false, 502, validation, "The CloudFront function"},
-		{"changes host", `function handler(event) { event.request.headers.host.value = 'other'; return event.request; }`, false, 502, validation, readOnly},
-		{"adds a disallowed header", `function handler(event) { event.request.headers['x-forwarded-proto'] = {value: 'https'}; return event.request; }`, false, 502, validation, disallowed},
-		{"viewer-response throws", `function handler(event) { throw 'secret detail'; }`, true, 503, execution, couldNotRun},
-		{"viewer-response returns a request", `function handler(event) { return event.request; }`, true, 502, validation, "The CloudFront function"},
-		{"viewer-response adds a disallowed header", `function handler(event) { event.response.headers['x-cache'] = {value: 'Hit'}; return event.response; }`, true, 502, validation, disallowed},
-	}
-	config := configFor(t, origin)
-	config.CacheBehaviors = &types.CacheBehaviors{Quantity: aws.Int32(int32(len(tests)))}
-	for i, tt := range tests {
-		arn := publishFunction(t, c, fmt.Sprintf("f%d", i), tt.code)
-		request, response := arn, ""
-		if tt.response {
-			request, response = "", arn
-		}
-		b := *config.DefaultCacheBehavior
-		with := associate(&types.DistributionConfig{DefaultCacheBehavior: &b}, request, response)
-		config.CacheBehaviors.Items = append(config.CacheBehaviors.Items, withPattern(fmt.Sprintf("/%d/*", i), with.DefaultCacheBehavior))
-	}
-	d := createDistribution(t, c, config)
-	for i, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got := p.view(t, http.MethodGet, *d.DomainName, fmt.Sprintf("/%d/", i))
-			if got.status != tt.status || !strings.Contains(got.body, tt.sentence) {
-				t.Errorf("answer = %d %q, want %d with %q", got.status, got.body, tt.status, tt.sentence)
-			}
-			if !strings.HasPrefix(got.header.Get("Content-Type"), "text/html") || !strings.Contains(got.body, got.header.Get("X-Amz-Cf-Id")) {
-				t.Errorf("Content-Type %q, body %q; want HTML with the request id", got.header.Get("Content-Type"), got.body)
-			}
-			for _, secret := range []string{"secret", "detail", "handler", "SyntaxError"} { // no JS detail is shown to viewers
-				if strings.Contains(got.body, secret) {
-					t.Errorf("the page shows %q: %s", secret, got.body)
-				}
-			}
-			checkEdgeHeaders(t, got, tt.cache)
-		})
-	}
-	if got := p.view(t, http.MethodGet, *d.DomainName, "/"); got.status != 200 { // the others still work
-		t.Errorf("behaviour without a function after the failures: %d", got.status)
-	}
-}
-
 // TestRouting: two distributions on one edge, by domain name and alias.
 func TestRouting(t *testing.T) {
 	t.Parallel()
@@ -277,7 +204,7 @@ func TestRouting(t *testing.T) {
 	one.Aliases = &types.Aliases{Quantity: aws.Int32(1), Items: []string{"new.example.com"}}
 	update := func(etag string) {
 		t.Helper()
-		_, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: first.Id, IfMatch: &etag, DistributionConfig: one})
+		_, err := updateDistribution(t, c, *first.Id, etag, one)
 		if err != nil {
 			t.Fatalf("UpdateDistribution: %v", err)
 		}

@@ -102,7 +102,7 @@ func TestEdgeLost(t *testing.T) {
 	lost.kill(t)
 	config := waitDeployed(t, c, *d.Id).Distribution.DistributionConfig
 	config.Comment = new("after the loss")
-	out, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: d.Id, IfMatch: new(etag1), DistributionConfig: config})
+	out, err := updateDistribution(t, c, *d.Id, etag1, config)
 	if err != nil {
 		t.Fatalf("UpdateDistribution: %v", err)
 	}

@@ -7,7 +7,6 @@ package e2e_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -213,23 +212,28 @@ func runSelvedge(t *testing.T, args ...string) (code int, stdout, stderr string)
 // finish runs cmd to its end, within startLimit.
 func finish(t *testing.T, cmd *exec.Cmd) (code int, stdout, stderr string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
-	defer cancel()
+	code, stdout, stderr, inTime := finishWithin(t, cmd, startLimit)
+	if !inTime {
+		t.Fatalf("%s: still running after %s; stderr:\n%s", cmd, startLimit, tail(stderr))
+	}
+	return code, stdout, stderr
+}
+
+// finishWithin runs cmd to its end, which it brings about itself when the limit is over.
+func finishWithin(t *testing.T, cmd *exec.Cmd, limit time.Duration) (code int, stdout, stderr string, inTime bool) {
+	t.Helper()
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("%s: %v", cmd, err)
 	}
-	kill := context.AfterFunc(ctx, func() { _ = cmd.Process.Kill() }) // an error means that it has ended
+	kill := time.AfterFunc(limit, func() { _ = cmd.Process.Kill() }) // an error means that it has ended
 	err := cmd.Wait()
-	kill()
+	inTime = kill.Stop()
 	if _, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok {
 		t.Fatalf("%s: %v", cmd, err)
 	}
-	if ctx.Err() != nil {
-		t.Fatalf("%s: still running after %s; stderr:\n%s", cmd, startLimit, tail(problems.String()))
-	}
-	return cmd.ProcessState.ExitCode(), out.String(), problems.String()
+	return cmd.ProcessState.ExitCode(), out.String(), problems.String(), inTime
 }
 
 // command returns a selvedge command in an environment without settings for selvedge and AWS tools.

@@ -7,6 +7,7 @@ package e2e_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -330,6 +332,129 @@ func TestDrain(t *testing.T) {
 	p.checkOutput(t)
 	if err := load.stop(); err != nil {
 		t.Errorf("load: %v", err)
+	}
+}
+
+// TestDrainBound: what never ends does not keep the process from ending in time.
+func TestDrainBound(t *testing.T) {
+	t.Parallel()
+	p, release := startWithHeldRequest(t)
+	defer close(release)
+	beginUpload(t, p) // and nobody finishes it
+	p.stop(t)
+}
+
+// TestSecondSignal: whoever is not willing to wait sends SIGTERM again.
+func TestSecondSignal(t *testing.T) {
+	t.Parallel()
+	p, release := startWithHeldRequest(t)
+	defer close(release)
+	started := time.Now()
+	_ = p.cmd.Process.Signal(syscall.SIGTERM) // how it ends is checked below
+	eventually(t, "the process listens no more", func() error {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(p.edge, "http://"))
+		if err != nil {
+			return nil
+		}
+		_ = conn.Close()
+		return errors.New("it does")
+	})
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	select {
+	case <-p.exited:
+	case <-time.After(stopLimit):
+		t.Fatalf("the process runs %s after the second SIGTERM", stopLimit)
+	}
+	if took := time.Since(started); p.err == nil {
+		t.Errorf("the process ended in order after %s, want it to be ended by the second signal", took)
+	}
+}
+
+// startWithHeldRequest runs a process with a viewer request that the origin answers when release is closed.
+func startWithHeldRequest(t *testing.T) (p *process, release chan struct{}) {
+	t.Helper()
+	release = make(chan struct{})
+	arrived := make(chan struct{})
+	origin := startOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		<-release
+	})
+	p = launch(t, "--dev")
+	d := createDistribution(t, p.client(t), configFor(t, origin))
+	go func() { _, _ = p.tryView(t, "GET", *d.DomainName, "/") }() // fails when the process ends
+	select {
+	case <-arrived:
+	case <-time.After(stateLimit):
+		t.Fatal("the request did not arrive at the origin")
+	}
+	return p, release
+}
+
+// TestDamagedData: a process that cannot read its data says so and ends, without the text of a panic.
+func TestDamagedData(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, pattern string
+		content       func([]byte) []byte
+	}{
+		{"key pair is no JSON", "credentials.json", func([]byte) []byte { return []byte("{") }},
+		{"key pair is empty", "credentials.json", func([]byte) []byte { return []byte("{}") }},
+		{"log is overwritten", "etcd/member/wal/*.wal", func(b []byte) []byte { return bytes.Repeat([]byte("garbage!"), len(b)/8) }},
+		{"database is overwritten", "etcd/member/snap/db", func(b []byte) []byte { return bytes.Repeat([]byte("garbage!"), len(b)/8) }},
+		{"database is cut off", "etcd/member/snap/db", func(b []byte) []byte { return b[:100] }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			p := startOn(t, dir)
+			createFunction(t, p.client(t), "f", passing)
+			p.stop(t)
+			files, err := filepath.Glob(filepath.Join(dir, tt.pattern))
+			if err != nil || len(files) == 0 {
+				t.Fatalf("no file %s in the data folder: %v", tt.pattern, err)
+			}
+			for _, file := range files {
+				data, err := os.ReadFile(file)
+				if err == nil {
+					err = os.WriteFile(file, tt.content(data), 0o600)
+				}
+				if err != nil {
+					t.Fatalf("damage: %v", err)
+				}
+			}
+			code, stdout, stderr := runSelvedge(t, "serve", "--data", dir, "--api-addr", "127.0.0.1:0", "--edge-addr", "127.0.0.1:0")
+			if code != 1 || stdout != "" || !strings.Contains(stderr, dir) || strings.Contains(stderr, "goroutine ") {
+				t.Errorf("exit code %d, stdout %q, stderr %s\nwant 1 and an error that names the folder", code, stdout, tail(stderr))
+			}
+		})
+	}
+}
+
+// TestEnvInShell: what 'selvedge env' prints is for a shell, whatever the folder is called.
+func TestEnvInShell(t *testing.T) {
+	t.Parallel()
+	p := startOn(t, filepath.Join(t.TempDir(), "it's a \"folder\" $HOME"))
+	key, secret := p.keyPair(t)
+	cmd := exec.Command("sh", "-c", `eval "$("$1" env --data "$2")" && printf '%s|%s|%s' "$AWS_ENDPOINT_URL_CLOUDFRONT" "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY"`,
+		"sh", binary, p.dir)
+	cmd.Env = cleanEnv()
+	code, stdout, stderr := finish(t, cmd)
+	if want := p.api + "|" + key + "|" + secret; code != 0 || stdout != want {
+		t.Errorf("exit code %d, %q, stderr %q; want %q", code, stdout, stderr, want)
+	}
+}
+
+// TestAccountID: the account id is part of every ARN, and functions of other accounts cannot be attached.
+func TestAccountID(t *testing.T) {
+	t.Parallel()
+	c := startDev(t, "--account-id", "999988887777").client(t)
+	arn := publishFunction(t, c, "f", passing)
+	if arn != "arn:aws:cloudfront::999988887777:function/f" {
+		t.Errorf("ARN = %q", arn)
+	}
+	d := createDistribution(t, c, associate(exampleConfig(), arn, ""))
+	if *d.ARN != "arn:aws:cloudfront::999988887777:distribution/"+*d.Id {
+		t.Errorf("ARN = %q", *d.ARN)
 	}
 }
 

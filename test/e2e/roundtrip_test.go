@@ -64,11 +64,10 @@ func fullConfig(request, response string) *types.DistributionConfig {
 		RestrictionType: types.GeoRestrictionTypeBlacklist, Quantity: aws.Int32(2), Items: []string{"DE", "FR"},
 	}}
 	const certificate = "arn:aws:acm:us-east-1:" + account + ":certificate/" + someUUID
-	c.ViewerCertificate = &types.ViewerCertificate{
+	c.ViewerCertificate = nameCertificate(&types.ViewerCertificate{
 		CloudFrontDefaultCertificate: aws.Bool(false), ACMCertificateArn: aws.String(certificate),
 		SSLSupportMethod: types.SSLSupportMethodSniOnly, MinimumProtocolVersion: types.MinimumProtocolVersionTLSv122021,
-		Certificate: aws.String(certificate), CertificateSource: types.CertificateSourceAcm,
-	}
+	}, types.CertificateSourceAcm, aws.String(certificate))
 	c.ContinuousDeploymentPolicyId, c.Staging = aws.String(someUUID), aws.Bool(false)
 	c.AnycastIpListId, c.ConnectionMode = aws.String("aip_1234567890"), types.ConnectionModeDirect
 	c.TenantConfig = &types.TenantConfig{ParameterDefinitions: []types.ParameterDefinition{{
@@ -146,21 +145,21 @@ func fullLegacyBehavior() *types.DefaultCacheBehavior {
 	b := &types.DefaultCacheBehavior{}
 	tfBehavior(b, "")
 	for _, empty := range []**string{
-		&b.CachePolicyId, &b.OriginRequestPolicyId, &b.ResponseHeadersPolicyId, &b.RealtimeLogConfigArn,
+		&b.OriginRequestPolicyId, &b.ResponseHeadersPolicyId, &b.RealtimeLogConfigArn,
 	} {
 		*empty = nil // not part of answers when unset
 	}
 	b.TargetOriginId, b.ViewerProtocolPolicy = aws.String("main"), types.ViewerProtocolPolicyHttpsOnly
 	b.SmoothStreaming, b.GrpcConfig = aws.Bool(true), &types.GrpcConfig{Enabled: aws.Bool(false)}
 	b.TrustedSigners = &types.TrustedSigners{Enabled: aws.Bool(true), Quantity: aws.Int32(2), Items: []string{"self", "444455556666"}}
-	b.ForwardedValues = &types.ForwardedValues{
+	legacy{&types.ForwardedValues{
 		QueryString: aws.Bool(true),
 		Cookies: &types.CookiePreference{
 			Forward: types.ItemSelectionWhitelist, WhitelistedNames: &types.CookieNames{Quantity: aws.Int32(1), Items: []string{"sess*"}},
 		},
 		Headers:              &types.Headers{Quantity: aws.Int32(2), Items: []string{"Origin", "CloudFront-Viewer-Country"}},
 		QueryStringCacheKeys: &types.QueryStringCacheKeys{Quantity: aws.Int32(1), Items: []string{"page"}},
-	}
+	}, 1, 3600, 86400}.set(b)
 	return b
 }
 
@@ -180,11 +179,10 @@ func withPattern(pattern string, d *types.DefaultCacheBehavior) types.CacheBehav
 func secondConfig() *types.DistributionConfig {
 	c := fullConfig("", "")
 	c.Aliases = &types.Aliases{Quantity: aws.Int32(1), Items: []string{"second.example.com"}}
-	c.ViewerCertificate = &types.ViewerCertificate{
+	c.ViewerCertificate = nameCertificate(&types.ViewerCertificate{
 		CloudFrontDefaultCertificate: aws.Bool(false), IAMCertificateId: aws.String("ASCAEXAMPLE"),
 		SSLSupportMethod: types.SSLSupportMethodVip, MinimumProtocolVersion: types.MinimumProtocolVersionTLSv122018,
-		Certificate: aws.String("ASCAEXAMPLE"), CertificateSource: types.CertificateSourceIam,
-	}
+	}, types.CertificateSourceIam, aws.String("ASCAEXAMPLE"))
 	c.Origins.Items[1].OriginAccessControlId = aws.String("")
 	c.Origins.Items[1].S3OriginConfig.OriginAccessIdentity = aws.String("origin-access-identity/cloudfront/E127EXAMPLE51Z")
 	c.DefaultCacheBehavior = fullLegacyBehavior()
@@ -216,9 +214,7 @@ func TestConfigRoundTrip(t *testing.T) {
 		if *d.ActiveTrustedKeyGroups.Enabled != *sent.DefaultCacheBehavior.TrustedKeyGroups.Enabled && name == "full" {
 			t.Errorf("%s: ActiveTrustedKeyGroups.Enabled = %t", name, *d.ActiveTrustedKeyGroups.Enabled)
 		}
-		out, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
-			Id: d.Id, IfMatch: read.ETag, DistributionConfig: read.DistributionConfig,
-		})
+		out, err := updateDistribution(t, c, *d.Id, *read.ETag, read.DistributionConfig)
 		if err != nil {
 			t.Fatalf("%s: UpdateDistribution with what was read: %v", name, err)
 		}
@@ -330,10 +326,10 @@ func TestConfigDefaults(t *testing.T) {
 	want.Logging = &types.LoggingConfig{Enabled: aws.Bool(false), IncludeCookies: aws.Bool(false), Bucket: aws.String(""), Prefix: aws.String("")}
 	want.PriceClass, want.HttpVersion = types.PriceClassPriceClassAll, types.HttpVersionHttp2
 	want.IsIPV6Enabled, want.Staging = aws.Bool(false), aws.Bool(false)
-	want.ViewerCertificate = &types.ViewerCertificate{
+	want.ViewerCertificate = nameCertificate(&types.ViewerCertificate{
 		CloudFrontDefaultCertificate: aws.Bool(true), SSLSupportMethod: types.SSLSupportMethodVip,
-		MinimumProtocolVersion: types.MinimumProtocolVersionTLSv1, CertificateSource: types.CertificateSourceCloudfront,
-	}
+		MinimumProtocolVersion: types.MinimumProtocolVersionTLSv1,
+	}, types.CertificateSourceCloudfront, nil)
 	want.Restrictions = &types.Restrictions{GeoRestriction: &types.GeoRestriction{RestrictionType: types.GeoRestrictionTypeNone, Quantity: none}}
 	o := &want.Origins.Items[0]
 	o.OriginPath, o.OriginAccessControlId = aws.String(""), aws.String("")

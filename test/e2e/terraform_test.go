@@ -248,19 +248,14 @@ func tfDistribution(arn string) *types.DistributionConfig {
 }
 
 func tfBehavior(b *types.DefaultCacheBehavior, arn string) {
+	legacy{forward(types.ItemSelectionAll), 0, 3600, 86400}.set(b)
 	b.CachePolicyId, b.OriginRequestPolicyId, b.ResponseHeadersPolicyId = aws.String(""), aws.String(""), aws.String("")
 	b.FieldLevelEncryptionId, b.RealtimeLogConfigArn = aws.String(""), aws.String("")
 	b.Compress, b.SmoothStreaming = aws.Bool(false), aws.Bool(false)
-	b.MinTTL, b.DefaultTTL, b.MaxTTL = aws.Int64(0), aws.Int64(3600), aws.Int64(86400)
 	b.AllowedMethods = &types.AllowedMethods{
 		Quantity:      aws.Int32(7),
 		Items:         []types.Method{"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"},
 		CachedMethods: &types.CachedMethods{Quantity: aws.Int32(2), Items: []types.Method{"GET", "HEAD"}},
-	}
-	b.ForwardedValues = &types.ForwardedValues{
-		QueryString: aws.Bool(false), Cookies: &types.CookiePreference{Forward: types.ItemSelectionAll},
-		Headers:              &types.Headers{Quantity: aws.Int32(0), Items: []string{}},
-		QueryStringCacheKeys: &types.QueryStringCacheKeys{Quantity: aws.Int32(0), Items: []string{}},
 	}
 	b.LambdaFunctionAssociations = &types.LambdaFunctionAssociations{Quantity: aws.Int32(0), Items: []types.LambdaFunctionAssociation{}}
 	b.TrustedKeyGroups = &types.TrustedKeyGroups{Enabled: aws.Bool(false), Quantity: aws.Int32(0), Items: []string{}}
@@ -315,9 +310,7 @@ func tfDestroyDistribution(t *testing.T, c *cloudfront.Client, id string) {
 	got := waitDeployed(t, c, id)
 	if *got.Distribution.DistributionConfig.Enabled {
 		got.Distribution.DistributionConfig.Enabled = aws.Bool(false)
-		_, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{
-			Id: &id, IfMatch: got.ETag, DistributionConfig: got.Distribution.DistributionConfig,
-		})
+		_, err := updateDistribution(t, c, id, *got.ETag, got.Distribution.DistributionConfig)
 		if err != nil {
 			t.Fatalf("disable with the configuration that was read: %v", err)
 		}
@@ -362,7 +355,7 @@ func TestTerraformAssociated(t *testing.T) {
 
 			without := tfDistribution("")
 			without.CallerReference = d.Distribution.DistributionConfig.CallerReference
-			if _, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: &id, IfMatch: d.ETag, DistributionConfig: without}); err != nil {
+			if _, err := updateDistribution(t, c, id, *d.ETag, without); err != nil {
 				t.Fatalf("UpdateDistribution without the function: %v", err)
 			}
 			f.read(t, c)
@@ -396,9 +389,9 @@ func TestTerraformDestroyAttached(t *testing.T) {
 	}
 	config := fresh.Distribution.DistributionConfig
 	config.Comment = aws.String("changed")
-	_, err := c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: id, IfMatch: d.ETag, DistributionConfig: config})
+	_, err := updateDistribution(t, c, *id, *d.ETag, config)
 	wantError[*types.PreconditionFailed](t, err, 412)
-	if _, err = c.UpdateDistribution(t.Context(), &cloudfront.UpdateDistributionInput{Id: id, IfMatch: fresh.ETag, DistributionConfig: config}); err != nil {
+	if _, err = updateDistribution(t, c, *id, *fresh.ETag, config); err != nil {
 		t.Fatalf("UpdateDistribution with a fresh tag: %v", err)
 	}
 	tfDestroyDistribution(t, c, *id)
@@ -416,15 +409,16 @@ func TestTerraformNoOptionalItems(t *testing.T) {
 	config.ViewerCertificate = &types.ViewerCertificate{CloudFrontDefaultCertificate: aws.Bool(true)}
 	got := tfCreateDistribution(t, c, config).Distribution.DistributionConfig
 	b := got.DefaultCacheBehavior
+	old := legacyOf(b)
 	for name, ok := range map[string]bool{
 		"aliases":         *got.Aliases.Quantity == 0,
 		"error responses": *got.CustomErrorResponses.Quantity == 0,
 		"cached methods":  *b.AllowedMethods.CachedMethods.Quantity == 2,
 		"methods":         *b.AllowedMethods.Quantity == 7,
 		"compress":        !*b.Compress,
-		"cookies":         b.ForwardedValues.Cookies.Forward == types.ItemSelectionAll && *b.ForwardedValues.Headers.Quantity == 0,
+		"cookies":         old.values.Cookies.Forward == types.ItemSelectionAll && *old.values.Headers.Quantity == 0,
 		"functions":       *b.FunctionAssociations.Quantity == 0 && *b.LambdaFunctionAssociations.Quantity == 0,
-		"minimum TTL":     *b.MinTTL == 0,
+		"TTLs":            old.minimum == 0 && old.usual == 3600 && old.maximum == 86400,
 		"signers":         !*b.TrustedSigners.Enabled && !*b.TrustedKeyGroups.Enabled,
 		"HTTP version":    got.HttpVersion == types.HttpVersionHttp2,
 		"IPv6":            !*got.IsIPV6Enabled,
