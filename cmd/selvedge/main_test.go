@@ -51,7 +51,8 @@ func cleanEnvironment(env *testscript.Env) error {
 			kept = append(kept, v)
 		}
 	}
-	env.Vars = kept
+	// Without it each end of a process with the race detector takes a second longer.
+	env.Vars = append(kept, "GORACE=atexit_sleep_ms=0")
 	return nil
 }
 

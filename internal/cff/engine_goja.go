@@ -236,14 +236,14 @@ func (r *gojaRealm) settle(result goja.Value) (value, error) {
 		delete(r.rejected, promise)
 		switch promise.State() {
 		case goja.PromiseStateRejected:
-			return nil, &fault{text: r.describe(promise.Result())}
+			return nil, r.thrown("", promise.Result())
 		case goja.PromiseStatePending:
 			return nil, &fault{text: "Error: the promise that handler returned never settles"}
 		}
 		result = promise.Result()
 	}
 	for promise := range r.rejected {
-		return nil, &fault{text: "Error: unhandled promise rejection: " + r.describe(promise.Result())}
+		return nil, r.thrown("Error: unhandled promise rejection: ", promise.Result())
 	}
 	return r.wrap(result), nil
 }
@@ -256,21 +256,38 @@ func (r *gojaRealm) trackRejection(p *goja.Promise, op goja.PromiseRejectionOper
 	}
 }
 
-// describe returns String(v).
-func (r *gojaRealm) describe(v goja.Value) string {
+// thrown is the fault that a thrown or rejected value makes: prefix and String(v). The text is the program's own
+// doing, so it can throw, recurse or loop as well.
+func (r *gojaRealm) thrown(prefix string, v goja.Value) *fault {
+	f := &fault{cause: v}
 	text := "undefined"
-	if v == nil {
-		return text
+	err := r.guard(func() {
+		if v != nil {
+			text = v.String()
+		}
+	})
+	if ended, ok := errors.AsType[*fault](err); ok {
+		return ended
 	}
-	if ex := r.vm.Try(func() { text = v.String() }); ex != nil {
-		return "Error: the thrown value has no text"
+	if err != nil {
+		text = "Error: the thrown value has no text"
 	}
-	return clip(text, maxDetail)
+	f.text = prefix + clip(text, maxDetail)
+	return f
 }
 
-// protect calls f and returns what ends it: a JavaScript exception, or a limit. Errors of goja are panics in f.
+// protect calls f and returns what ends it: a JavaScript exception, or a limit.
+func (r *gojaRealm) protect(f func()) error {
+	err := r.guard(f)
+	if ex, ok := errors.AsType[*goja.Exception](err); ok {
+		return r.thrown("", ex.Value())
+	}
+	return err
+}
+
+// guard calls f and returns its *goja.Exception, or a *fault when a limit ended it. Errors of goja are panics in f.
 // Other panics are bugs and pass.
-func (r *gojaRealm) protect(f func()) (err error) {
+func (r *gojaRealm) guard(f func()) (err error) {
 	defer func() {
 		switch x := recover().(type) {
 		case nil:
@@ -283,7 +300,7 @@ func (r *gojaRealm) protect(f func()) (err error) {
 		}
 	}()
 	if ex := r.vm.Try(f); ex != nil {
-		return &fault{text: r.describe(ex.Value()), cause: ex.Value()}
+		return ex
 	}
 	return nil
 }
