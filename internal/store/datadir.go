@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 const (
@@ -42,7 +43,7 @@ func prepareDir(dir string) error {
 	}
 	if known {
 		err := checkDatabase(filepath.Join(member, "snap", "db"))
-		if err != nil && (!begun || errors.Is(err, bbolt.ErrTimeout)) {
+		if err != nil && (!begun || errors.Is(err, bolterrors.ErrTimeout)) {
 			return err
 		}
 	}
@@ -79,7 +80,7 @@ func checkDatabase(path string) error {
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: dirLockTimeout})
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("in use by another process: %w", err)
 	case err != nil:
 		return fmt.Errorf("database %q cannot be read, is it damaged? %w", path, err)
