@@ -84,13 +84,13 @@ var hostile = map[string]string{
 // unstoppable are those of hostile that the interpreter of today cannot be stopped in: single calls of its own that
 // run or allocate without end. Our own engine, which meters every step, has to pass them all.
 var unstoppable = []string{
-	"replace", "replace all", "split and join", "flat of shared lists", "big integers", "text of a big integer", "spread in a call",
+	"replace", "replace all", "replace by function", "split and join", "flat of shared lists", "big integers", "text of a big integer", "spread in a call",
 }
 
 // What an invocation may take: a multiple of what it takes where nothing is wrong, on a machine that is busy with
 // others. The interpreter of today does not meter memory (docs/COMPAT.md), but time must bound it.
 const (
-	hostileTime   = 5 * time.Second
+	hostileTime   = 15 * time.Second
 	hostileMemory = 2 << 30 // bytes
 )
 
