@@ -7,7 +7,7 @@ GO        ?= go
 FUZZTIME  ?= 10s
 STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race bench bench-peers
+.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm bench bench-peers
 
 build:
 	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
@@ -45,6 +45,10 @@ bench-once:
 
 race:
 	$(GO) test -race ./...
+
+# Runs the language cases through reference binaries: NJS_1 (njs 0.4.3), NJS_2 (njs 0.7.12), NJS (any other).
+confirm:
+	$(GO) test -count=1 ./internal/js/langtest -run Confirm
 
 # Measurements; see bench/README.md.
 bench:

@@ -18,6 +18,7 @@ var constructors = []string{
 	"errors.New", "fmt.Errorf", "selvedge.Errorf", "regexp.MustCompile", "html/template.Must", "strings.NewReplacer",
 	"reflect.TypeOf", "reflect.TypeFor", "sync.OnceFunc", "sync.OnceValue", "sync.OnceValues",
 	"net/netip.MustParseAddr", "net/netip.MustParsePrefix",
+	"selvedge/internal/js/vm.StaticKey", "selvedge/internal/js/vm.NewShape", "selvedge/internal/js/vm.NewBuiltin",
 }
 
 // checkPackageVars looks at every variable of a package: how it is made, and that nothing assigns to it.
