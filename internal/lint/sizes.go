@@ -22,7 +22,7 @@ const (
 
 // largePackages have limits of their own.
 var largePackages = map[string]struct{ files, lines int }{
-	"internal/js/builtin": {60, 10_000},           // a file or a few for each global of the language
+	"internal/js/builtin": {70, 13_000},           // a file or a few for each global of the language
 	"internal/js/regex":   {30, maxPackageLines},  // a file for each part of a rich pattern language
 	"internal/js/syntax":  {30, maxPackageLines},  // a file for each family of constructs
 	"internal/js/vm":      {40, 10_000},           // object model and interpreter share unexported layouts

@@ -108,6 +108,5 @@ func (x double) ldexp(n int) float64 {
 // Constants, each the nearest double of the mathematical one.
 var (
 	ln2    = double{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}
-	ln10   = double{0x1.26bb1bbb55516p+1, -0x1.f48ad494ea3e9p-53}
 	halfPi = double{0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54}
 )

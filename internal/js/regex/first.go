@@ -229,7 +229,7 @@ func longer(a, b string) string {
 }
 
 // maxMinLength bounds what minLengthOf counts.
-const maxMinLength = 1 << 20
+const maxMinLength = 1 << 14
 
 // minLengthOf returns how many bytes every match of n has at least.
 func (c *compiler) minLengthOf(n *node) int {

@@ -217,7 +217,7 @@ func (m *measure) repeat(n *node) int {
 		return 0
 	case !exact:
 		return notFixed
-	case m.p.v == V2 && length*n.min > maxBehind:
+	case m.p.v == V2 && int64(length)*int64(n.min) > maxBehind:
 		return tooLong
 	}
 	return length * n.min
@@ -248,7 +248,7 @@ func (m *measure) recursion(n *node) int {
 const maxSize = 1 << 16
 
 // sizeCap keeps sums of sizes from overflowing.
-const sizeCap = 1 << 40
+const sizeCap int64 = 1 << 40
 
 // checkSize refuses a pattern whose program would be too large for the library.
 func (p *parser) checkSize(whole *node) {
@@ -258,22 +258,22 @@ func (p *parser) checkSize(whole *node) {
 }
 
 // size returns the size in bytes of the program that the library makes of n.
-func (p *parser) size(n *node) int {
+func (p *parser) size(n *node) int64 {
 	switch n.kind {
 	case kindEmpty:
 		return 0
 	case kindChar:
 		return p.charSize(n)
 	case kindSet:
-		return n.size
+		return int64(n.size)
 	case kindCat:
-		total := 0
+		total := int64(0)
 		for _, sub := range n.subs {
 			total = min(total+p.size(sub), sizeCap)
 		}
 		return total
 	case kindAlt:
-		total := 3 * (len(n.subs) - 1)
+		total := 3 * int64(len(n.subs)-1)
 		for _, sub := range n.subs {
 			total = min(total+p.size(sub), sizeCap)
 		}
@@ -287,7 +287,7 @@ func (p *parser) size(n *node) int {
 	case kindLook:
 		size := 6 + p.size(n.subs[0])
 		if n.behind {
-			size += 3 * len(alternativesOf(n.subs[0]))
+			size += 3 * int64(len(alternativesOf(n.subs[0])))
 		}
 		return size
 	case kindRepeat:
@@ -304,18 +304,18 @@ func (p *parser) size(n *node) int {
 	return 1
 }
 
-func (p *parser) charSize(n *node) int {
+func (p *parser) charSize(n *node) int64 {
 	if !p.utf {
 		return 2
 	}
 	if n.fold && caseCount(n.r, true) > 2 {
 		return 3
 	}
-	return 1 + max(utf8.RuneLen(n.r), 1)
+	return 1 + int64(max(utf8.RuneLen(n.r), 1))
 }
 
 // repeatSize returns the size of a repetition: groups are copied for each count, single characters are not.
-func (p *parser) repeatSize(n *node) int {
+func (p *parser) repeatSize(n *node) int64 {
 	sub := n.subs[0]
 	one := p.size(sub)
 	switch {
@@ -330,17 +330,17 @@ func (p *parser) repeatSize(n *node) int {
 		}
 		return 2*one + 4
 	}
-	extra := 0
+	least, most, extra := int64(n.min), int64(n.max), int64(0)
 	if n.greed == possessive {
 		extra = 6
 	}
 	switch {
 	case n.max == unlimited:
-		return extra + max(n.min, 1)*one + 1
+		return extra + max(least, 1)*one + 1
 	case n.min == 0:
-		return extra + max(n.max, 1)*(one+7)
+		return extra + max(most, 1)*(one+7)
 	}
-	return extra + n.min*one + (n.max-n.min)*(one+7)
+	return extra + least*one + (most-least)*(one+7)
 }
 
 // size returns the size of a class in the library's program.

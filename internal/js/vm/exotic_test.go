@@ -239,7 +239,7 @@ func TestKeys(t *testing.T) {
 		t.Error("a symbol without description has one")
 	}
 	table := vm.NewNameTable(r.Names())
-	if table.Key("a") != table.Key("a") || table.Key("5") != vm.IndexKey(5) || table.Key("length") != vm.Keys.Length {
+	if first, again := table.Key("a"), table.Key("a"); first != again || table.Key("5") != vm.IndexKey(5) || table.Key("length") != vm.Keys.Length {
 		t.Error("keys of a table")
 	}
 }
