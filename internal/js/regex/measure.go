@@ -295,7 +295,7 @@ func (p *parser) size(n *node) int64 {
 	case kindBackref, kindRecurse:
 		return 3
 	case kindCond:
-		size := 9 + p.size(n.subs[0]) + p.size(n.subs[1])
+		size := 9 + p.size(n.subs[0]) + p.size(n.subs[1]) + 3*int64(n.min-1)
 		if n.look != nil {
 			size += p.size(n.look) - 3
 		}
@@ -322,13 +322,7 @@ func (p *parser) repeatSize(n *node) int64 {
 	case sub.kind == kindSet && sub.size > 3, sub.kind == kindBackref:
 		return one + 5
 	case sub.isSingle() || sub.kind == kindNewline || sub.kind == kindGrapheme:
-		switch {
-		case n.min <= 1 && n.max == unlimited || n.min == 0 && n.max == 1:
-			return one
-		case n.min == 0 || n.min == n.max:
-			return one + 2
-		}
-		return 2*one + 4
+		return singleSize(n, one)
 	}
 	least, most, extra := int64(n.min), int64(n.max), int64(0)
 	if n.greed == possessive {
@@ -341,6 +335,22 @@ func (p *parser) repeatSize(n *node) int64 {
 		return extra + max(most, 1)*(one+7)
 	}
 	return extra + least*one + (most-least)*(one+7)
+}
+
+// singleSize returns the size of a repetition of a character, or of an escape, which needs an operation more.
+func singleSize(n *node, one int64) int64 {
+	if n.subs[0].kind != kindChar {
+		one++
+	}
+	switch {
+	case n.min <= 1 && n.max == unlimited || n.min == 0 && n.max == 1:
+		return one
+	case n.min == 0 || n.min == n.max:
+		return one + 2
+	case n.max == unlimited || n.min == 1 || n.max == n.min+1:
+		return 2*one + 2
+	}
+	return 2*one + 4
 }
 
 // size returns the size of a class in the library's program.
