@@ -19,6 +19,7 @@ var constructors = []string{
 	"reflect.TypeOf", "reflect.TypeFor", "sync.OnceFunc", "sync.OnceValue", "sync.OnceValues",
 	"net/netip.MustParseAddr", "net/netip.MustParsePrefix",
 	"selvedge/internal/js/vm.StaticKey", "selvedge/internal/js/vm.NewShape", "selvedge/internal/js/vm.NewBuiltin",
+	"selvedge/internal/js/vm.SharedString",
 }
 
 // checkPackageVars looks at every variable of a package: how it is made, and that nothing assigns to it.

@@ -30,7 +30,8 @@ func (p *Program) disassemble(b *strings.Builder, i int, f *Function) {
 	for _, flag := range []struct {
 		set  FuncFlags
 		name string
-	}{{Async, "async"}, {Constructor, "constructor"}, {Rest, "rest"}, {HasArguments, "arguments"}} {
+	}{{Async, "async"}, {Constructor, "constructor"}, {Rest, "rest"}, {HasArguments, "arguments"},
+		{NoName, "no name"}} {
 		if f.Flags&flag.set != 0 {
 			b.WriteString(", " + flag.name)
 		}

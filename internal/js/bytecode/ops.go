@@ -51,10 +51,10 @@ const (
 	OpCellGet
 	OpCellSet
 	OpCellInit
+	OpCellLet
 	OpCellNew
 	OpCellCopy
-	OpDead
-	OpCheckAlive
+	OpThrowDead
 	OpThrowConstant
 	OpLookupGet
 	OpLookupTypeof
@@ -222,11 +222,11 @@ var ops = [numOps]info{
 	OpCapturedSet:   {"captured.set", src, none, captured, "captured C = A; ? if dead"},
 	OpCellGet:       {"cell.get", dst, none, cell, "A = cell C; ? if dead"},
 	OpCellSet:       {"cell.set", src, none, cell, "cell C = A; ? if dead"},
-	OpCellInit:      {"cell.init", src, none, cell, "cell C = A"},
+	OpCellInit:      {"cell.init", src, none, cell, "cell C = A, also if it is dead"},
+	OpCellLet:       {"cell.let", src, none, cell, "cell C = A; a new variable unless it is dead"},
 	OpCellNew:       {"cell.new", src, none, cell, "cell C is a new variable with the value A"},
 	OpCellCopy:      {"cell.copy", none, none, cell, "cell C is a new variable with the same value"},
-	OpDead:          {"dead", dst, none, none, "A is a variable before its declaration"},
-	OpCheckAlive:    {"check.alive", src, none, none, "? if A is dead"},
+	OpThrowDead:     {"throw.dead", none, none, none, "? variable is dead"},
 	OpThrowConstant: {"throw.constant", none, none, none, "? assignment to constant variable"},
 	OpLookupGet:     {"lookup.get", dst, none, site, "A = property C of the global object; ? if none"},
 	OpLookupTypeof:  {"lookup.typeof", dst, none, site, "A = typeof property C of the global object"},
@@ -364,7 +364,7 @@ func (o Op) IsJump() bool { return o < numOps && ops[o].c == target }
 // falls says whether the next instruction may come after this one.
 func (o Op) falls() bool {
 	switch o {
-	case OpJump, OpReturn, OpReturnUndefined, OpThrow, OpThrowConstant, OpLookupFail:
+	case OpJump, OpReturn, OpReturnUndefined, OpThrow, OpThrowDead, OpThrowConstant, OpLookupFail:
 		return false
 	}
 	return true

@@ -62,7 +62,8 @@ type Global struct {
 	Name string
 	// Property says that the global object shows the variable: var and function, but not let, const and imports.
 	Property bool
-	// Dead says that the variable must not be touched before its declaration has run.
+	// Dead says that the variable must not be touched before its declaration has run. Cells are dead until they have been
+	// made or initialised.
 	Dead bool
 }
 
@@ -75,6 +76,7 @@ const (
 	Constructor                        // new accepts it
 	Rest                               // the last parameter takes all further arguments as an array
 	HasArguments                       // register Arguments takes the arguments object
+	NoName                             // the property name is null: getters and setters of njs
 )
 
 // Function is the code of one function. It has no more registers, cells, instructions than operands can name.

@@ -98,6 +98,9 @@ func (f *function) describe(fn *syntax.Function, name string) {
 		out.Flags |= bytecode.Rest
 		out.Length--
 	}
+	if fn.Kind == syntax.FuncGetter || fn.Kind == syntax.FuncSetter {
+		out.Flags |= bytecode.NoName
+	}
 	switch {
 	case fn.Async:
 		out.Flags |= bytecode.Async
@@ -178,17 +181,15 @@ func (f *function) arguments(b *binding) {
 
 // place gives a variable its register or cell, and the value that load puts into a register.
 func (f *function) place(b *binding, load func(dst int)) {
+	f.reserve(b)
 	if b.storage == inRegister {
-		b.index = f.reg(1)
 		load(b.index)
 		return
 	}
-	mark := f.next
 	dst := f.reg(1)
 	load(dst)
-	b.index = f.cell()
 	f.emit(bytecode.OpCellNew, dst, 0, b.index)
-	f.next = mark
+	f.next = dst
 }
 
 // enter begins the scope of a block.
@@ -209,26 +210,26 @@ func (f *function) enter(s *syntax.Scope) {
 // lexicals gives let and const their places.
 func (f *function) lexicals(r *region) {
 	for _, b := range r.bindings {
-		switch {
-		case !b.lexical():
-		case b.storage == inCell || b.checked:
-			f.place(b, func(dst int) { f.emit(bytecode.OpDead, dst, 0, 0) })
-		default:
-			b.index = f.reg(1)
+		if b.lexical() {
+			f.reserve(b)
 		}
+	}
+}
+
+// reserve gives a variable its place.
+func (f *function) reserve(b *binding) {
+	if b.storage == inCell {
+		b.index = f.cell()
+	} else {
+		b.index = f.reg(1)
 	}
 }
 
 // functions instantiates the functions that a scope declares. Places come first, since they may refer to each other.
 func (f *function) functions(r *region) {
 	for _, b := range r.bindings {
-		if b.decl.Kind != syntax.DeclFunction || b.storage == inGlobal {
-			continue
-		}
-		if b.storage == inRegister {
-			b.index = f.reg(1)
-		} else {
-			f.place(b, f.undefined)
+		if b.decl.Kind == syntax.DeclFunction && b.storage != inGlobal {
+			f.reserve(b)
 		}
 	}
 	for _, b := range r.bindings {

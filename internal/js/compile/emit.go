@@ -174,9 +174,6 @@ func (f *function) capture(b *binding) int {
 // negative dst stands for a new register.
 func (f *function) read(b *binding, dst int) int {
 	if b.storage == inRegister {
-		if b.checked {
-			f.emit(bytecode.OpCheckAlive, b.index, 0, 0)
-		}
 		return b.index
 	}
 	if dst < 0 {
@@ -199,9 +196,6 @@ func (f *function) write(b *binding, src int) {
 	case b.storage == inGlobal:
 		f.emit(bytecode.OpGlobalSet, src, 0, b.index)
 	case b.storage == inRegister:
-		if b.checked {
-			f.emit(bytecode.OpCheckAlive, b.index, 0, 0)
-		}
 		f.move(b.index, src)
 	case b.owner == f.unit:
 		f.emit(bytecode.OpCellSet, src, 0, b.index)
@@ -210,9 +204,12 @@ func (f *function) write(b *binding, src int) {
 	}
 }
 
-// initialise emits the first assignment to a variable of f, without a look at what it was.
+// initialise emits the first assignment to a variable of f, without a look at what it was. As in njs a variable of a block is
+// a new one whenever its declaration runs, but is dead only until that has happened for the first time in a call.
 func (f *function) initialise(b *binding, src int) {
 	switch {
+	case b.storage == inCell && b.lexical() && b.owner == f.unit:
+		f.emit(bytecode.OpCellLet, src, 0, b.index)
 	case b.storage == inGlobal:
 		f.emit(bytecode.OpGlobalInit, src, 0, b.index)
 	case b.storage == inRegister:

@@ -50,13 +50,11 @@ func (f *function) assignConstant(b *binding, e syntax.Node) int {
 }
 
 func (f *function) assignVariable(b *binding, value syntax.Expr, at syntax.Node) int {
-	if b.lexical() && b.owner == f.unit && !b.declared { // njs knows that this throws
+	if b.lexical() && b.owner == f.unit && !b.declared {
 		f.at(at)
-		mark := f.next
-		f.read(b, -1)
-		f.next = mark
+		f.emit(bytecode.OpThrowDead, 0, 0, 0) // before the right side is evaluated, as in njs
 	}
-	if b.storage == inRegister && !b.checked && writesOnce(value) {
+	if b.storage == inRegister && writesOnce(value) {
 		f.exprTo(value, b.index)
 		return b.index
 	}
@@ -143,15 +141,21 @@ func (f *function) assignIndex(e *syntax.AssignExpr, target *syntax.IndexExpr) i
 		f.emit(bytecode.OpSet, object, dst, f.site(name))
 		return dst
 	}
-	if !f.c.v1 && !isNumber(target.Index) { // njs 0.4.3 converts the key twice
-		converted := f.reg(1)
-		f.emit(bytecode.OpPropertyKey, converted, object, key)
-		key = converted
-	}
+	key = f.convertedKey(object, key, target)
 	f.emit(bytecode.OpGetIndex, dst, object, key)
 	f.operate(e.Op, dst, dst, e.Value, e)
 	f.emit(bytecode.OpSetIndex, object, key, dst)
 	return dst
+}
+
+// convertedKey emits the conversion of a key that is used for reading and for writing. njs 0.4.3 converts it twice.
+func (f *function) convertedKey(object, key int, e *syntax.IndexExpr) int {
+	if f.c.v1 || isNumber(e.Index) {
+		return key
+	}
+	converted := f.reg(1)
+	f.emit(bytecode.OpPropertyKey, converted, object, key)
+	return converted
 }
 
 // store emits the assignment of a register to the target of for-in.
@@ -201,6 +205,7 @@ func (f *function) update(e *syntax.UpdateExpr, dst int) {
 		key := f.expr(x.Index)
 		old := f.reg(1)
 		f.at(x)
+		key = f.convertedKey(object, key, x)
 		f.emit(bytecode.OpGetIndex, old, object, key)
 		value, result := f.step(e, op, old, dst >= 0)
 		f.emit(bytecode.OpSetIndex, object, key, value)

@@ -20,7 +20,6 @@ type binding struct {
 	owner    *unit
 	storage  storage
 	index    int  // of the register, cell or global; a register or cell is assigned when the scope begins
-	checked  bool // a reference in its own function may come before the declaration
 	declared bool // the declaration has been passed, by the first pass and then again by the second
 }
 
@@ -158,12 +157,8 @@ func (a *analysis) reference(name string) {
 	if b == nil || b.storage == inGlobal {
 		return
 	}
-	if b.owner != a.unit {
+	if b.owner != a.unit || b.lexical() && !b.declared { // cells know when they are dead
 		b.storage = inCell
-		return
-	}
-	if b.lexical() && !b.declared {
-		b.checked = true
 	}
 }
 

@@ -84,7 +84,7 @@ func (f *function) variables(s *syntax.VarStmt) {
 		mark := f.next
 		dst := b.index
 		// A variable that closures see, or that may already be in use, keeps its value until the new one is complete.
-		if b.storage != inRegister || b.checked || !b.lexical() && !writesOnce(d.Init) {
+		if b.storage != inRegister || !b.lexical() && !writesOnce(d.Init) {
 			dst = f.reg(1)
 		}
 		f.named(d.Init, d.Name.Name, dst)

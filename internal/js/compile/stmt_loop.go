@@ -114,6 +114,9 @@ func (f *function) forTarget(s *syntax.ForInStmt) (key int, assign func()) {
 		return key, func() { f.storeGlobal(id, key) }
 	case b.storage == inRegister:
 		return b.index, func() {}
+	case b.storage == inCell && b.owner == f.unit:
+		key = f.reg(1)
+		return key, func() { f.emit(bytecode.OpCellInit, key, 0, b.index) }
 	}
 	key = f.reg(1)
 	return key, func() { f.initialise(b, key) }

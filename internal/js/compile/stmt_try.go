@@ -157,7 +157,7 @@ func (f *function) tryCatch(s *syntax.TryStmt) (caught int) {
 			b.index = value
 		case b.decl.Kind == syntax.DeclCatch:
 			b.index = f.cell()
-			f.emit(bytecode.OpCellNew, value, 0, b.index)
+			f.emit(bytecode.OpCellInit, value, 0, b.index) // one variable for all exceptions, as in njs
 		case b.decl.Kind == syntax.DeclVar:
 			f.place(b, f.undefined)
 		}

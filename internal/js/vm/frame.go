@@ -25,6 +25,8 @@ type Machine struct {
 	cells   []*Cell // the stack of cells of active calls
 	cellTop int
 
+	imageHeap, runHeap closureHeap
+
 	thrower   *Builtin  // the built-in that has made the error that is being thrown, for its trace
 	unhandled []*Object // rejected promises that nobody has asked, oldest first
 }
@@ -70,6 +72,18 @@ type Closure struct {
 
 var _ Callable = (*Closure)(nil)
 
+// closureHeap is where closures of one lifetime are allocated, as with heap.
+type closureHeap struct {
+	closures slab[Closure]
+	captures runs[*Cell]
+}
+
+// Sizes of chunks of captures. BenchmarkScripts/interp/closures.
+const (
+	firstCaptures   = 32
+	largestCaptures = 512
+)
+
 // newMachine returns a machine that has run nothing.
 func newMachine(r *Realm, c *Code) *Machine {
 	m := &Machine{realm: r, code: c, caches: make([]PropertyCache, len(c.keys))}
@@ -88,6 +102,8 @@ func (m *Machine) reset() {
 	}
 	clear(m.cells)
 	clear(m.unhandled)
+	m.runHeap.closures.reset(retained / objectBytes)
+	m.runHeap.captures.reset(retained / valueBytes)
 	m.unhandled = m.unhandled[:0]
 	m.depth, m.chunk, m.cellTop, m.thrower = 0, 0, 0, nil
 }
@@ -135,7 +151,9 @@ func (m *Machine) takeCells(n int) (cells []*Cell, ok bool) {
 		m.cells = make([]*Cell, max(firstCells, 2*len(m.cells), m.cellTop+n))
 	}
 	m.cellTop += n
-	return m.cells[m.cellTop-n : m.cellTop : m.cellTop], true
+	cells = m.cells[m.cellTop-n : m.cellTop : m.cellTop]
+	clear(cells)
+	return cells, true
 }
 
 // push begins a call: its frame is the top one then, its result will go to register dst of the frame below. window is a part
@@ -263,7 +281,7 @@ var (
 
 	// poisoned is the accessor of properties that strict code has not got.
 	poisoned = func() Value {
-		b := newBuiltin("caller", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
+		b := newBuiltin("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
 			return Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
 		})
 		return lazyValue(&lazy{get: b, set: b})

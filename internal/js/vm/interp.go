@@ -76,14 +76,14 @@ calls:
 				fr.pc = int32(pc)
 				err = m.dead()
 			case bytecode.OpCellGet:
-				if v := fr.cells[in.C()].Value(); v.bits != tagUninitialized {
-					regs[in.A()] = v
+				if c := fr.cells[in.C()]; c != nil && c.value.bits != tagUninitialized {
+					regs[in.A()] = c.Value()
 					continue
 				}
 				fr.pc = int32(pc)
 				err = m.dead()
 			case bytecode.OpCellSet:
-				if c := fr.cells[in.C()]; c.value.bits != tagUninitialized {
+				if c := fr.cells[in.C()]; c != nil && c.value.bits != tagUninitialized {
 					if c.image {
 						r.SetCell(c, regs[in.A()])
 					} else {
@@ -94,21 +94,28 @@ calls:
 				fr.pc = int32(pc)
 				err = m.dead()
 			case bytecode.OpCellInit:
-				r.SetCell(fr.cells[in.C()], regs[in.A()])
+				if c := fr.cells[in.C()]; c != nil {
+					r.SetCell(c, regs[in.A()])
+				} else {
+					fr.cells[in.C()] = r.NewCell(regs[in.A()])
+				}
+				continue
+			case bytecode.OpCellLet:
+				if c := fr.cells[in.C()]; c != nil && c.value.bits == tagUninitialized {
+					r.SetCell(c, regs[in.A()])
+				} else {
+					fr.cells[in.C()] = r.NewCell(regs[in.A()])
+				}
 				continue
 			case bytecode.OpCellNew:
 				fr.cells[in.C()] = r.NewCell(regs[in.A()])
 				continue
 			case bytecode.OpCellCopy:
-				fr.cells[in.C()] = r.NewCell(fr.cells[in.C()].Value())
-				continue
-			case bytecode.OpDead:
-				regs[in.A()] = Uninitialized
-				continue
-			case bytecode.OpCheckAlive:
-				if regs[in.A()].bits != tagUninitialized {
-					continue
+				if c := fr.cells[in.C()]; c != nil {
+					fr.cells[in.C()] = r.NewCell(c.Value())
 				}
+				continue
+			case bytecode.OpThrowDead:
 				fr.pc = int32(pc)
 				err = m.dead()
 			case bytecode.OpThrowConstant:
@@ -595,6 +602,13 @@ calls:
 					continue
 				}
 			case bytecode.OpSetIndex:
+				if o, i := regs[in.A()].Object(), &regs[in.B()]; o != nil && i.bits >= numberBias {
+					n := int(i.Float())
+					if uint(n) < uint(len(o.elems)) && float64(n) == i.Float() && o.elemAttr == AttrAll && o.flags&flagGuarded == 0 {
+						o.elems[n] = regs[in.C()]
+						continue
+					}
+				}
 				fr.pc = int32(pc)
 				if err = m.setIndex(in, regs); err == nil {
 					continue
@@ -833,8 +847,14 @@ calls:
 				}
 			case bytecode.OpJumpStrictEq:
 				x, y := &regs[in.A()], &regs[in.B()]
+				if x.bits >= numberBias && y.bits >= numberBias {
+					if x.Float() == y.Float() {
+						goto jump
+					}
+					continue
+				}
 				if x.bits != tagString || y.bits != tagString {
-					if StrictEquals(*x, *y) {
+					if x.bits == y.bits && x.ref == y.ref {
 						goto jump
 					}
 					continue
@@ -848,8 +868,14 @@ calls:
 				}
 			case bytecode.OpJumpStrictNe:
 				x, y := &regs[in.A()], &regs[in.B()]
+				if x.bits >= numberBias && y.bits >= numberBias {
+					if x.Float() != y.Float() {
+						goto jump
+					}
+					continue
+				}
 				if x.bits != tagString || y.bits != tagString {
-					if !StrictEquals(*x, *y) {
+					if x.bits != y.bits || x.ref != y.ref {
 						goto jump
 					}
 					continue
@@ -863,8 +889,14 @@ calls:
 				}
 			case bytecode.OpJumpStrictEqK:
 				x, y := &regs[in.A()], &consts[in.B()]
+				if x.bits >= numberBias && y.bits >= numberBias {
+					if x.Float() == y.Float() {
+						goto jump
+					}
+					continue
+				}
 				if x.bits != tagString || y.bits != tagString {
-					if StrictEquals(*x, *y) {
+					if x.bits == y.bits && x.ref == y.ref {
 						goto jump
 					}
 					continue
@@ -878,8 +910,14 @@ calls:
 				}
 			case bytecode.OpJumpStrictNeK:
 				x, y := &regs[in.A()], &consts[in.B()]
+				if x.bits >= numberBias && y.bits >= numberBias {
+					if x.Float() != y.Float() {
+						goto jump
+					}
+					continue
+				}
 				if x.bits != tagString || y.bits != tagString {
-					if !StrictEquals(*x, *y) {
+					if x.bits != y.bits || x.ref != y.ref {
 						goto jump
 					}
 					continue

@@ -109,7 +109,7 @@ func (c *Code) function(fn *bytecode.Function) *funcCode {
 		code: fn.Code, fn: fn, flags: fn.Flags, params: fn.Params, cleared: 1 + fn.Params + fn.Vars,
 		registers: fn.Registers, cells: fn.Cells, arguments: fn.Arguments,
 	}
-	f.special = fn.Cells > 0 || fn.Flags&^bytecode.Constructor != 0
+	f.special = fn.Cells > 0 || fn.Flags&^(bytecode.Constructor|bytecode.NoName) != 0
 	constructor := fn.Flags&bytecode.Constructor != 0
 	f.slots = []Value{Int(fn.Length)}
 	switch {
@@ -122,7 +122,11 @@ func (c *Code) function(fn *bytecode.Function) *funcCode {
 	default:
 		f.shape = closureShapes.plain
 	}
-	if c.registry.version != V1 {
+	switch {
+	case c.registry.version == V1:
+	case fn.Flags&bytecode.NoName != 0:
+		f.slots = append(f.slots, Null)
+	default:
 		f.slots = append(f.slots, c.text(fn.Name).Value())
 	}
 	if constructor {
@@ -151,12 +155,17 @@ func (m *Machine) newClosure(f *frame, index int) *Object {
 	}
 	captures := fc.fn.Captures
 	r.took(valueBytes * (2 + len(captures)))
-	closure := &Closure{machine: m, code: fc}
+	h := &m.imageHeap
+	if r.sealed {
+		h = &m.runHeap
+	}
+	closure := h.closures.alloc()
+	closure.machine, closure.code = m, fc
 	if len(captures) > 0 {
-		closure.captured = make([]*Cell, len(captures))
+		closure.captured = h.captures.alloc(len(captures), firstCaptures, largestCaptures)
 		for i, c := range captures {
 			if c.Cell {
-				closure.captured[i] = f.cells[c.Index]
+				closure.captured[i] = m.cellOf(f, c.Index)
 				if f.flags&frameAsync != 0 && !f.task.awaited {
 					f.task.capture(c.Index, f.cells[c.Index])
 				}
@@ -173,4 +182,12 @@ func (m *Machine) newClosure(f *frame, index int) *Object {
 		o.flags |= flagConstructor
 	}
 	return o
+}
+
+// cellOf returns a cell of a call. One that has not been made yet is made now, and is dead.
+func (m *Machine) cellOf(f *frame, index int) *Cell {
+	if f.cells[index] == nil {
+		f.cells[index] = m.realm.NewCell(Uninitialized)
+	}
+	return f.cells[index]
 }

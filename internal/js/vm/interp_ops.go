@@ -29,7 +29,7 @@ func int32Value(i int32) Value { return Value{bits: math.Float64bits(float64(i))
 
 func uint32Value(i uint32) Value { return Value{bits: math.Float64bits(float64(i)) + numberBias} }
 
-// remainder is the operator % of numbers. The way for integers is ten times as fast as math.Mod: BenchmarkInterp/loop.
+// remainder is the operator % of numbers. The way for integers is ten times as fast as math.Mod: BenchmarkScripts/interp/loop.
 func remainder(x, y float64) float64 {
 	i, j := int64(x), int64(y)
 	if float64(i) == x && float64(j) == y && j != 0 && i > 0 {

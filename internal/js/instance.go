@@ -1,0 +1,175 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package js
+
+import (
+	"errors"
+	"strings"
+
+	"selvedge/internal/js/vm"
+)
+
+// Instance is a program in a realm of its own.
+type Instance struct {
+	program *Program
+	realm   *vm.Realm
+	machine *vm.Machine
+	spent   bool // good for no further invocation
+}
+
+// NewInstance makes an instance and runs the code at the top level. The limits hold for that code and an invocation together.
+// An exception of that code is an *Error, and every instance would end so.
+func (p *Program) NewInstance(host vm.Host, limits vm.Limits) (*Instance, error) {
+	r := vm.NewRealm(vm.Config{Registry: p.env.registry, Names: p.code.Names(), Host: host, Limits: limits})
+	i := &Instance{program: p, realm: r, machine: vm.NewMachine(r, p.code)}
+	if err := i.machine.Start(); err != nil {
+		return nil, i.failure(err)
+	}
+	if err := r.Overdrawn(); err != nil {
+		return nil, err
+	}
+	_, lost := r.UnhandledRejection()
+	if i.spent = r.Impure() || r.PendingJobs() > 0 || lost; i.spent {
+		return i, nil
+	}
+	if err := r.Seal(); err != nil {
+		return nil, i.failure(err)
+	}
+	return i, nil
+}
+
+// Realm returns the realm, for building arguments and reading results.
+func (i *Instance) Realm() *vm.Realm { return i.realm }
+
+// Invoke calls a function that the program declares at the top level. In version 2, when the result is a promise, jobs run
+// until it is settled, and the result is its value. Values are good until Rollback. The error is ErrNoFunction, an *Error or a
+// *vm.Abort.
+func (i *Instance) Invoke(name string, args ...vm.Value) (vm.Value, error) {
+	fn, ok := i.machine.Global(name)
+	if !ok || !fn.IsCallable() {
+		return vm.Undefined, ErrNoFunction
+	}
+	v, err := i.realm.Invoke(fn, vm.Undefined, args...)
+	if err == nil && i.program.env.version == V2 {
+		v, err = i.settled(v)
+	}
+	if err == nil {
+		err = i.realm.Overdrawn()
+	}
+	if err != nil {
+		return vm.Undefined, i.failure(err)
+	}
+	return v, nil
+}
+
+// settled waits for a promise. Rejections that nobody handles are errors then, those of other promises, too.
+func (i *Instance) settled(v vm.Value) (vm.Value, error) {
+	state, result, ok := i.realm.PromiseState(v)
+	if !ok {
+		return v, nil
+	}
+	done := func() bool {
+		state, result, _ = i.realm.PromiseState(v)
+		return state != vm.PromisePending
+	}
+	if err := i.realm.RunJobs(done); err != nil {
+		return vm.Undefined, err
+	}
+	switch {
+	case !done():
+		return vm.Undefined, &Error{Text: "Error: the promise is never settled"}
+	case state == vm.PromiseRejected:
+		return vm.Undefined, vm.Throw(result)
+	}
+	return result, i.unhandled()
+}
+
+// unhandled returns the error about a rejection that nobody handles. Version 1 does not look.
+func (i *Instance) unhandled() error {
+	reason, ok := i.realm.UnhandledRejection()
+	if !ok || i.program.env.version == V1 {
+		return nil
+	}
+	text, err := i.text(reason)
+	if err != nil {
+		return err
+	}
+	return &Error{Text: "Error: unhandled promise rejection: " + text}
+}
+
+// Drain runs the jobs that are left, as the reference does at the end of a script. The error is an *Error or a *vm.Abort.
+func (i *Instance) Drain() error {
+	err := i.realm.RunJobs(nil)
+	if err == nil {
+		err = i.unhandled()
+	}
+	if err == nil {
+		err = i.realm.Overdrawn()
+	}
+	if err != nil {
+		return i.failure(err)
+	}
+	return nil
+}
+
+// failure turns an error of a run into what callers get.
+func (i *Instance) failure(err error) error {
+	exception, ok := errors.AsType[*vm.Exception](err)
+	if !ok {
+		if _, ours := errors.AsType[*Error](err); !ours {
+			i.spent = true
+		}
+		return err
+	}
+	text, err := i.text(exception.Value)
+	if err != nil {
+		return err
+	}
+	return &Error{Text: text, Stack: i.stack(exception.Value, text)}
+}
+
+// text returns what the reference prints for a thrown value. The program may have a say in that, and may throw again.
+func (i *Instance) text(v vm.Value) (string, error) {
+	text, err := i.realm.ErrorText(v)
+	if again, ok := errors.AsType[*vm.Exception](err); ok {
+		return strings.Clone(again.Error()), nil
+	}
+	if err != nil {
+		i.spent = true
+		return "", err
+	}
+	return strings.Clone(text), nil
+}
+
+// stack returns the lines of the property stack that follow the text of the error.
+func (i *Instance) stack(v vm.Value, text string) string {
+	o := v.Object()
+	if o == nil || o.Class() != vm.ClassError {
+		return ""
+	}
+	p, ok := i.realm.OrdinaryGetOwnProperty(o, vm.Keys.Stack)
+	if !ok || !p.Value.IsString() {
+		return ""
+	}
+	trace, _ := strings.CutPrefix(p.Value.Str().Text(), text+"\n")
+	return strings.Clone(strings.TrimSuffix(trace, "\n"))
+}
+
+// Rollback takes back all that the invocation has done. It says whether the instance can be used again.
+func (i *Instance) Rollback() (again bool) {
+	if i.spent {
+		return false
+	}
+	i.realm.Rollback()
+	return true
+}
+
+// FuelUsed returns the fuel that the top level and the invocation have taken.
+func (i *Instance) FuelUsed() int64 { return i.realm.FuelUsed() }
+
+// MemoryUsed returns the bytes that the top level and the invocation have taken.
+func (i *Instance) MemoryUsed() int64 { return i.realm.MemoryUsed() }
+
+// Interrupt makes the run end soon with vm.ErrInterrupted. It may be called from any goroutine.
+func (i *Instance) Interrupt() { i.realm.Interrupt() }

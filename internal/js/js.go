@@ -1,0 +1,135 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package js
+
+import (
+	"errors"
+	"strconv"
+	"sync"
+
+	"selvedge/internal/js/builtin"
+	"selvedge/internal/js/bytecode"
+	"selvedge/internal/js/compile"
+	"selvedge/internal/js/regex"
+	"selvedge/internal/js/syntax"
+	"selvedge/internal/js/vm"
+)
+
+// Version is a runtime version.
+type Version uint8
+
+// The runtime versions.
+const (
+	V1 = Version(vm.V1) // cloudfront-js-1.0
+	V2 = Version(vm.V2) // cloudfront-js-2.0
+)
+
+// ErrNoFunction says that a program has no function of the name that was to be invoked.
+var ErrNoFunction = errors.New("js: the program has no such function")
+
+// Error is a failure that the program is to blame for.
+type Error struct {
+	// Text is what the reference prints: "TypeError: number is not a function". Of a thrown value that is no error it is the
+	// value as a string.
+	Text string
+
+	// Stack is the stack trace, one line for each call; empty when there is none.
+	Stack string
+
+	// Source is set when the source was refused. It says where, and what was meant.
+	Source *syntax.Error
+}
+
+// Error returns the text.
+func (e *Error) Error() string { return e.Text }
+
+// Environment is what programs of one version find: the built-ins of the language and what the host adds.
+type Environment struct {
+	version  Version
+	registry *vm.Registry
+	modules  map[string]vm.Intrinsic
+}
+
+// NewEnvironment returns an environment. templates are the objects of the host, with ids from vm.FirstModule on; modules are
+// those that programs import by name. It panics when the templates contradict each other.
+func NewEnvironment(v Version, templates []vm.Template, modules map[string]vm.Intrinsic) *Environment {
+	return &Environment{version: v, registry: builtin.NewRegistry(vm.Version(v), templates, modules), modules: modules}
+}
+
+// bare returns the environment without a host.
+var bare = map[Version]func() *Environment{
+	V1: sync.OnceValue(func() *Environment { return NewEnvironment(V1, nil, nil) }),
+	V2: sync.OnceValue(func() *Environment { return NewEnvironment(V2, nil, nil) }),
+}
+
+// Program is a compiled source.
+type Program struct {
+	env  *Environment
+	code *vm.Code
+}
+
+// Compile compiles a source for an environment without a host. See Environment.Compile.
+func Compile(source string, v Version) (*Program, error) { return bare[v]().Compile(source) }
+
+// Compile compiles a source. The error is an *Error with a Source.
+func (e *Environment) Compile(source string) (*Program, error) {
+	tree, err := syntax.Parse(source, syntax.Version(e.version), syntax.Options{
+		Module: func(name string) bool { return e.modules[name] != 0 },
+	})
+	if err != nil {
+		return nil, sourceError(err)
+	}
+	p, err := compile.Program(tree)
+	if err != nil {
+		return nil, sourceError(err)
+	}
+	patterns := make([]*regex.Program, len(p.RegExps))
+	for i, literal := range p.RegExps {
+		if patterns[i], err = e.pattern(literal); err != nil {
+			return nil, sourceError(err)
+		}
+	}
+	code := vm.Link(p, e.registry, func(r *vm.Realm, i int) (*vm.Object, error) {
+		return builtin.NewRegExp(r, patterns[i]), nil
+	})
+	return &Program{env: e, code: code}, nil
+}
+
+// pattern compiles a regular expression literal.
+func (e *Environment) pattern(literal bytecode.RegExp) (*regex.Program, error) {
+	v := regexVersions[e.version]
+	flags, ok := regex.ParseFlags(literal.Flags, v)
+	if !ok {
+		return nil, literalError(literal, `Invalid RegExp flags "`+literal.Flags+`"`)
+	}
+	p, err := regex.Compile(literal.Source, flags, v)
+	if err != nil {
+		return nil, literalError(literal, err.Error())
+	}
+	return p, nil
+}
+
+func literalError(literal bytecode.RegExp, message string) error {
+	message += " in " + strconv.Itoa(literal.Line)
+	return &syntax.Error{Class: "SyntaxError", Message: message, Line: literal.Line}
+}
+
+// regexVersions are the names of the versions in package regex.
+var regexVersions = map[Version]regex.Version{V1: regex.V1, V2: regex.V2}
+
+// sourceError returns the error about a source.
+func sourceError(err error) error {
+	if e, ok := errors.AsType[*syntax.Error](err); ok {
+		return &Error{Text: e.Error(), Source: e}
+	}
+	e, ok := errors.AsType[*compile.Error](err)
+	if !ok {
+		return err
+	}
+	refused := &syntax.Error{Class: "SyntaxError", Message: e.Error(), Line: e.Line}
+	return &Error{Text: refused.Error(), Source: refused}
+}
+
+// Disassemble returns the bytecode as text.
+func (p *Program) Disassemble() string { return p.code.Program().Disassemble() }
