@@ -21,15 +21,23 @@ func applyRequest(req *httpmsg.Request, out, given *requestModel) *httpmsg.Reque
 	if out.uri != given.uri {
 		changed.Path = out.uri
 	}
-	if !out.query.unchanged(&given.query) {
+	if !out.sameQuery(given) {
 		changed.Query = out.query.String()
 		changed.HasQuery = changed.Query != ""
 	}
-	lines := req.Headers
-	if !out.cookies.equal(&given.cookies) {
-		lines = replaceCookies(lines, joinPairs(&out.cookies, "; "))
+	sameHeaders, sameCookies := out.sameTable(given, sectionHeaders), out.sameTable(given, sectionCookies)
+	switch {
+	case !sameHeaders:
+		lines := req.Headers
+		if !sameCookies {
+			lines = replaceCookies(lines, joinPairs(&out.cookies, "; "))
+		}
+		changed.Headers = weave(lines, given.section(sectionHeaders), &out.headers, shownRequestHeader, headerLine)
+	case !sameCookies:
+		changed.Headers = replaceCookies(req.Headers, joinPairs(&out.cookies, "; "))
+	default:
+		changed.Headers = slices.Clone(req.Headers)
 	}
-	changed.Headers = weave(lines, &given.headers, &out.headers, shownRequestHeader, headerLine)
 	return &changed
 }
 
@@ -62,8 +70,13 @@ func applyResponse(res *httpmsg.Response, out, given *responseModel) (r *httpmsg
 			r.Reason = res.Reason
 		}
 	}
-	lines := weave(res.Headers, &given.cookies, &out.cookies, shownSetCookie, setCookieLine)
-	r.Headers = weave(lines, &given.headers, &out.headers, wovenResponseHeader, headerLine)
+	r.Headers = slices.Clone(res.Headers)
+	if !out.sameTable(given, sectionCookies) {
+		r.Headers = weave(r.Headers, given.section(sectionCookies), &out.cookies, shownSetCookie, setCookieLine)
+	}
+	if !out.sameTable(given, sectionHeaders) {
+		r.Headers = weave(r.Headers, given.section(sectionHeaders), &out.headers, wovenResponseHeader, headerLine)
+	}
 	if out.body == nil {
 		return r, false
 	}
@@ -103,7 +116,11 @@ func setCookieLine(name string, it item) httpmsg.Header {
 func weave(lines httpmsg.Headers, given, out *table, key func(httpmsg.Header) (string, bool),
 	format func(string, item) httpmsg.Header) httpmsg.Headers {
 	woven := make(httpmsg.Headers, 0, len(lines)+len(out.entries))
-	seen := make([]int, len(given.entries)) // lines of each name so far
+	var few [scanLimit]int
+	seen := few[:] // lines of each name so far
+	if len(given.entries) > len(few) {
+		seen = make([]int, len(given.entries))
+	}
 	for _, l := range lines {
 		name, ok := key(l)
 		g := -1

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"selvedge/internal/httpmsg"
 )
 
 // This file holds the rules that production enforces and TestFunction does not. Source: event.md sections 6.1 to
@@ -23,10 +25,10 @@ const (
 
 // checkResult enforces the rules on what a function that was shown in returned.
 func checkResult(out *resultModel, in *eventModel) error {
-	if out.request != nil {
-		return checkRequest(out.request, &in.request)
+	if out.isRequest {
+		return checkRequest(&out.request, &in.request)
 	}
-	return checkResponse(out.response, in.response)
+	return checkResponse(&out.response, in.response)
 }
 
 func checkRequest(out, given *requestModel) error {
@@ -37,22 +39,47 @@ func checkRequest(out, given *requestModel) error {
 	if err := checkTarget(out, given); err != nil {
 		return err
 	}
-	if err := checkHeaders(&out.headers, &given.headers, "request", headerReadOnlyRequest); err != nil {
-		return err
+	if out.state[sectionHeaders] != sectionSame {
+		err := checkHeaders(&out.headers, given.section(sectionHeaders), "request", headerReadOnlyRequest)
+		if err != nil {
+			return err
+		}
 	}
 	if sameRequest(out, given) {
 		return nil
 	}
-	size := len(out.method) + len(out.uri) + len(out.query.String()) + tableSize(&out.headers) +
-		len(joinPairs(&out.cookies, "; "))
+	size := len(out.method) + len(out.uri)
+	if out.sameQuery(given) {
+		size += len(given.query.text)
+	} else {
+		size += len(out.query.String())
+	}
+	if given.source != nil && out.state[sectionHeaders] == sectionSame && out.state[sectionCookies] == sectionSame &&
+		size+headBound(given.source.Headers) <= MaxMessageHead {
+		return nil // the tables need not be made
+	}
+	size += tableSize(out.resolved(sectionHeaders, given)) + pairsSize(out.resolved(sectionCookies, given), "; ")
 	return checkSize("request", size)
 }
 
+// headBound returns a size that lines do not exceed when they are shown to a function. A byte that is not UTF-8 takes
+// two bytes then.
+func headBound(lines httpmsg.Headers) int {
+	n := 0
+	for i := range lines {
+		n += 2*(len(lines[i].Name)+len(lines[i].Value)) + len(": \r\n")
+	}
+	return n
+}
+
 func checkTarget(out, given *requestModel) error {
-	query := out.query.String()
-	sameQuery := out.query.unchanged(&given.query)
+	sameQuery := out.sameQuery(given)
 	if out.uri == given.uri && sameQuery {
 		return nil
+	}
+	query := given.query.text
+	if !sameQuery {
+		query = out.query.String()
 	}
 	if out.uri != given.uri {
 		if !strings.HasPrefix(out.uri, "/") {
@@ -87,16 +114,19 @@ func checkResponse(out, given *responseModel) error {
 	} else {
 		readOnly = headerReadOnlyResponse
 	}
-	if err := checkHeaders(&out.headers, &given.headers, "response", readOnly); err != nil {
-		return err
+	if out.state[sectionHeaders] != sectionSame {
+		if err := checkHeaders(&out.headers, given.section(sectionHeaders), "response", readOnly); err != nil {
+			return err
+		}
 	}
-	if out.headers.equal(&given.headers) && out.cookies.equal(&given.cookies) && out.description == given.description {
+	if out.sameTable(given, sectionHeaders) && out.sameTable(given, sectionCookies) && out.description == given.description {
 		return nil
 	}
-	size := len(out.description) + tableSize(&out.headers)
-	for i := range out.cookies.entries {
-		for _, it := range out.cookies.entries[i].items {
-			size += len("set-cookie: \r\n") + len(setCookieLine(out.cookies.entries[i].name, it).Value)
+	size := len(out.description) + tableSize(out.resolved(sectionHeaders, given))
+	cookies := out.resolved(sectionCookies, given)
+	for i := range cookies.entries {
+		for _, it := range cookies.entries[i].items {
+			size += len("set-cookie: \r\n") + len(setCookieLine(cookies.entries[i].name, it).Value)
 		}
 	}
 	return checkSize("response", size)
@@ -106,16 +136,17 @@ func checkResponse(out, given *responseModel) error {
 func checkHeaders(out, given *table, root string, readOnly headerRule) error {
 	for i := range out.entries {
 		name := out.entries[i].name
-		if isDisallowed(name) {
+		was := given.items(name)
+		if was == nil && isDisallowed(name) { // they are never shown
 			return forbidden(sentenceDisallowed, "%s.headers[%s]: functions must not add this header", root, quote(name))
 		}
-		if headerRules[name]&readOnly != 0 && !slices.Equal(out.entries[i].items, given.items(name)) {
+		if !slices.Equal(out.entries[i].items, was) && headerRules[name]&readOnly != 0 {
 			return forbidden(sentenceReadOnly, "%s.headers[%s] was added or changed", root, quote(name))
 		}
 	}
 	for i := range given.entries {
 		name := given.entries[i].name
-		if headerRules[name]&readOnly != 0 && out.find(name) < 0 {
+		if out.find(name) < 0 && headerRules[name]&readOnly != 0 {
 			return forbidden(sentenceReadOnly, "%s.headers[%s] was deleted", root, quote(name))
 		}
 	}
@@ -143,8 +174,29 @@ func tableSize(t *table) int {
 
 // sameRequest says whether nothing that goes into a message was changed.
 func sameRequest(out, given *requestModel) bool {
-	return out.uri == given.uri && out.query.unchanged(&given.query) &&
-		out.headers.equal(&given.headers) && out.cookies.equal(&given.cookies)
+	return out.uri == given.uri && out.sameQuery(given) &&
+		out.sameTable(given, sectionHeaders) && out.sameTable(given, sectionCookies)
+}
+
+// sameTable says whether a section of the result is what was given.
+func (m *requestModel) sameTable(given *requestModel, s section) bool {
+	return m.state[s] == sectionSame || m.section(s).equal(given.section(s))
+}
+
+// sameTable says whether a section of the result is what was given.
+func (m *responseModel) sameTable(given *responseModel, s section) bool {
+	return m.state[s] == sectionSame || m.section(s).equal(given.section(s))
+}
+
+// sameQuery says whether the query string of the result is the one that was given.
+func (m *requestModel) sameQuery(given *requestModel) bool {
+	switch {
+	case m.state[sectionQuery] == sectionSame:
+		return true
+	case m.query.isText:
+		return m.query.text == given.query.text && (m.query.text != "" || !given.query.present)
+	}
+	return m.query.table.equal(given.section(sectionQuery))
 }
 
 // String returns the query string without "?".
@@ -153,12 +205,4 @@ func (q *queryModel) String() string {
 		return q.text
 	}
 	return joinPairs(&q.table, "&")
-}
-
-// unchanged says whether q, as returned, is the query string that was given.
-func (q *queryModel) unchanged(given *queryModel) bool {
-	if q.isText {
-		return q.text == given.text && (q.text != "" || !given.present)
-	}
-	return q.table.equal(&given.table)
 }

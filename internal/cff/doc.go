@@ -17,7 +17,7 @@
 //	check.go    the rules that only production enforces: read-only and disallowed headers, sizes
 //	apply.go    resultModel -> message     output.go     resultModel -> JSON
 //
-// Everything but engine_goja.go is independent of the JavaScript engine and knows it through engine.go only.
+// Everything but engine_js_*.go is independent of the JavaScript engine and knows it through engine.go only.
 //
 // Invariants: nothing from a function reaches a viewer in a Failure's Sentence; every loop over what a function made
 // is bounded by the budget in read.go; an event that was not touched gives back the message itself, byte for byte.

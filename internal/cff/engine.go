@@ -3,44 +3,9 @@
 
 package cff
 
-import "context"
+import "selvedge/internal/js/vm"
 
-// This file is the boundary to the JavaScript engine. An engine implements script, realm and value, and a
-// function compileScript(name, code, runtime) (script, error) whose errors are *fault.
-
-// script is compiled code. It is immutable and may be run by many goroutines at once.
-type script interface {
-	// run makes a new realm, arms the limits of an invocation and calls use with the realm. It returns the error
-	// of use, and the compute that was used in percent of what is allowed, 0 to 100. The limits hold until use
-	// returns: they cover getters that run while a result is read. ctx ends the run early.
-	run(ctx context.Context, use func(realm) error) (usage int, err error)
-}
-
-// realm is the state of one invocation. It is owned by one goroutine and dead when run returns. After a method of
-// a realm or a value gave an error, nothing more may be asked of it, except inside a host function.
-type realm interface {
-	str(s string) value // s is valid UTF-8
-	integer(n int) value
-	object(properties []property) value
-	list(items []value) value
-	// function makes a function that calls f. An error of f is thrown in the code that called it; a nil value is
-	// undefined.
-	function(name string, f func(args []value) (value, error)) value
-	// setGlobal defines a property of the global object.
-	setGlobal(name string, v value) error
-	// start runs the top-level code.
-	start() error
-	// callHandler calls the top-level function handler with event and returns the result. A promise is awaited
-	// where the runtime does so.
-	callHandler(event value) (value, error)
-}
-
-// property is an own property of a new object.
-type property struct {
-	name   string
-	v      value
-	hidden bool // not enumerable
-}
+// This file has what the parts that read results know of the JavaScript engine: values, and how a run fails.
 
 // kind is the type of a value as far as the host tells types apart.
 type kind int
@@ -58,37 +23,121 @@ const (
 	kindObject
 )
 
-// value is a JavaScript value of a realm. Methods that may run code of the function return an error, which is a
-// *fault.
-type value interface {
-	kind() kind
-	// text returns String(v).
-	text() (string, error)
-	// number returns the value of a number, and 0 for others.
-	number() float64
-	// get returns the property called name, own or inherited; undefined when there is none or v is no object.
-	get(name string) (value, error)
-	// keys returns the own enumerable property names of an object, in order.
-	keys() ([]string, error)
-	// length returns the number of elements of an array.
-	length() (int, error)
-	// at returns the element i of an array.
-	at(i int) (value, error)
+// value is a value of the function. It is good until the invocation ends. Methods that may run code of the function
+// return errors, which are those of the engine; after one, nothing more may be asked.
+type value struct {
+	realm *vm.Realm
+	v     vm.Value
 }
+
+// Keys of what the host reads and makes.
+var (
+	keyVersion                = vm.StaticKey("version")
+	keyContext                = vm.StaticKey("context")
+	keyDistributionDomainName = vm.StaticKey("distributionDomainName")
+	keyDistributionID         = vm.StaticKey("distributionId")
+	keyEventType              = vm.StaticKey("eventType")
+	keyRequestID              = vm.StaticKey("requestId")
+	keyViewer                 = vm.StaticKey("viewer")
+	keyIP                     = vm.StaticKey("ip")
+	keyRequest                = vm.StaticKey("request")
+	keyResponse               = vm.StaticKey("response")
+	keyMethod                 = vm.StaticKey("method")
+	keyURI                    = vm.StaticKey("uri")
+	keyQueryString            = vm.StaticKey("querystring")
+	keyHeaders                = vm.StaticKey("headers")
+	keyCookies                = vm.StaticKey("cookies")
+	keyRawQueryString         = vm.StaticKey("rawQueryString")
+	keyStatusCode             = vm.StaticKey("statusCode")
+	keyStatusDescription      = vm.StaticKey("statusDescription")
+	keyBody                   = vm.StaticKey("body")
+	keyData                   = vm.StaticKey("data")
+	keyEncoding               = vm.StaticKey("encoding")
+	keyMultiValue             = vm.StaticKey("multiValue")
+	keyAttributes             = vm.StaticKey("attributes")
+	keyHandler                = vm.StaticKey("handler")
+)
+
+// kind returns the kind of v.
+func (v value) kind() kind {
+	switch v.v.Kind() {
+	case vm.KindUndefined:
+		return kindUndefined
+	case vm.KindNull:
+		return kindNull
+	case vm.KindBoolean:
+		return kindBoolean
+	case vm.KindNumber:
+		return kindNumber
+	case vm.KindString:
+		return kindString
+	case vm.KindObject:
+		switch v.v.Object().Class() {
+		case vm.ClassFunction:
+			return kindFunction
+		case vm.ClassArray:
+			return kindArray
+		case vm.ClassError:
+			return kindError
+		}
+		return kindObject
+	}
+	return kindOther
+}
+
+// text returns String(v). The memory belongs to the invocation: what is kept longer must be cloned. Octets of byte
+// strings that are not UTF-8 are read as ISO-8859-1.
+func (v value) text() (string, error) {
+	s, err := v.realm.ToString(v.v)
+	if err != nil {
+		return "", err
+	}
+	if s.IsBytes() {
+		return toUTF8(s.Text()), nil
+	}
+	return s.Text(), nil
+}
+
+// number returns the value of a number, and 0 for others.
+func (v value) number() float64 {
+	if !v.v.IsNumber() {
+		return 0
+	}
+	return v.v.Float()
+}
+
+// get returns a property, own or inherited; undefined when there is none or v is no object.
+func (v value) get(k vm.Key) (value, error) {
+	o := v.v.Object()
+	if o == nil {
+		return value{realm: v.realm}, nil
+	}
+	member, err := v.realm.Get(o, k)
+	return value{v.realm, member}, err
+}
+
+// keys returns the keys of the enumerable own properties of an object, in order.
+func (v value) keys() []vm.Key {
+	if o := v.v.Object(); o != nil {
+		return v.realm.EnumerableOwnKeys(o)
+	}
+	return nil
+}
+
+// length returns the number of elements of an array.
+func (v value) length() int {
+	if o := v.v.Object(); o != nil {
+		return int(o.ArrayLength())
+	}
+	return 0
+}
+
+// at returns the element i of an array.
+func (v value) at(i int) (value, error) { return v.get(vm.IndexKey(uint32(i))) }
 
 // fault is why code did not compile or run to its end.
 type fault struct {
-	text  string // the JavaScript error, as "Class: message"
-	spent bool   // the compute limit was reached
-	cause any    // for the engine: what it throws when the fault passes through a host function
+	text string // the JavaScript error, as "Class: message"
 }
 
 func (f *fault) Error() string { return f.text }
-
-// thrown returns the fault of a host function that throws new class(message).
-func thrown(class, message string) *fault {
-	return &fault{text: class + ": " + message, cause: hostError{class, message}}
-}
-
-// hostError is an error that the host throws; the engine makes the JavaScript object.
-type hostError struct{ class, message string }

@@ -12,13 +12,13 @@ import (
 // This file writes a result as the JSON text FunctionOutput. The order of members is that of AWS's samples, there
 // is no blank, and the order of names is that of the returned maps. Source: event.md section 7.
 
-// functionOutput returns {"request":…} or {"response":…}.
-func functionOutput(m *resultModel) string {
+// functionOutput returns {"request":…} or {"response":…} for the result m of the event in.
+func functionOutput(m *resultModel, in *eventModel) string {
 	var w jsonWriter
-	if m.request != nil {
-		w.request(m.request)
+	if m.isRequest {
+		w.request(&m.request, &in.request)
 	} else {
-		w.response(m.response)
+		w.response(&m.response, in.response)
 	}
 	return w.b.String()
 }
@@ -35,33 +35,33 @@ func (w *jsonWriter) str(s string) {
 	w.b.Truncate(w.b.Len() - 1) // the line break of Encode
 }
 
-func (w *jsonWriter) request(m *requestModel) {
+func (w *jsonWriter) request(m, given *requestModel) {
 	w.raw(`{"request":{"headers":`)
-	w.table(&m.headers, false)
+	w.table(m.resolved(sectionHeaders, given), false)
 	w.raw(`,"method":`)
 	w.str(m.method)
 	w.raw(`,"querystring":`)
 	if m.query.isText {
 		w.str(m.query.text)
 	} else {
-		w.table(&m.query.table, false)
+		w.table(m.resolved(sectionQuery, given), false)
 	}
 	w.raw(`,"uri":`)
 	w.str(m.uri)
 	w.raw(`,"cookies":`)
-	w.table(&m.cookies, false)
+	w.table(m.resolved(sectionCookies, given), false)
 	w.raw(`}}`)
 }
 
-func (w *jsonWriter) response(m *responseModel) {
+func (w *jsonWriter) response(m, given *responseModel) {
 	w.raw(`{"response":{"headers":`)
-	w.table(&m.headers, false)
+	w.table(m.resolved(sectionHeaders, given), false)
 	if m.described {
 		w.raw(`,"statusDescription":`)
 		w.str(m.description)
 	}
 	w.raw(`,"cookies":`)
-	w.table(&m.cookies, true)
+	w.table(m.resolved(sectionCookies, given), true)
 	w.raw(`,"statusCode":` + strconv.Itoa(m.status))
 	if m.body != nil {
 		w.raw(`,"body":{"encoding":`)

@@ -23,7 +23,19 @@ type eventModel struct {
 	viewerIP               string
 	request                requestModel
 	response               *responseModel // nil for viewer-request events
+
+	presented responseModel // memory for response
 }
+
+// section is a map of value objects in a message. Those of a message are made when somebody asks for them.
+type section int
+
+const (
+	sectionQuery section = iota
+	sectionHeaders
+	sectionCookies
+	sections
+)
 
 // requestModel is the content of a request object.
 type requestModel struct {
@@ -31,7 +43,19 @@ type requestModel struct {
 	query       queryModel
 	headers     table
 	cookies     table
+
+	source *httpmsg.Request // of an event: what the sections that are pending are made of
+	state  [sections]sectionState
 }
+
+// sectionState says where a section is.
+type sectionState uint8
+
+const (
+	sectionMade    sectionState = iota
+	sectionPending              // of an event: to be made of the source
+	sectionSame                 // of a result: the function left it as it was given
+)
 
 // queryModel is a query string, as a table or as a text.
 type queryModel struct {
@@ -49,6 +73,9 @@ type responseModel struct {
 	headers     table
 	cookies     table
 	body        *bodyModel // nil when a function gave none, and in events
+
+	source *httpmsg.Response // as in requestModel
+	state  [sections]sectionState
 }
 
 // bodyModel is a body that a function gave.
@@ -58,55 +85,114 @@ type bodyModel struct {
 	bytes    []byte
 }
 
-// present returns what the function is shown of ev.
-func present(ev *Event) *eventModel {
-	m := &eventModel{
-		eventType: ev.Type, distributionDomainName: ev.DistributionDomainName, distributionID: ev.DistributionID,
-		requestID: ev.RequestID, viewerIP: ev.ViewerIP, request: presentRequest(ev.Request),
-	}
+// present makes m what the function is shown of ev. It uses the memory of what m was before.
+func (m *eventModel) present(ev *Event) {
+	m.eventType, m.requestID, m.viewerIP = ev.Type, ev.RequestID, ev.ViewerIP
+	m.distributionDomainName, m.distributionID = ev.DistributionDomainName, ev.DistributionID
+	m.request.present(ev.Request)
+	m.response = nil
 	if ev.Type == selvedge.EventViewerResponse {
-		m.response = presentResponse(ev.Response)
+		m.response = &m.presented
+		m.response.present(ev.Response)
 	}
-	return m
 }
 
-func presentRequest(r *httpmsg.Request) requestModel {
-	m := requestModel{method: r.Method, uri: toUTF8(r.Path)}
-	m.query = queryModel{text: toUTF8(r.Query), present: r.HasQuery}
-	m.query.table = parsePairs(m.query.text, '&')
-	for _, l := range r.Headers {
-		if l.Name == "cookie" {
-			addPairs(&m.cookies, toUTF8(l.Value), ';')
-			continue
-		}
-		if name, ok := shownRequestHeader(l); ok {
-			value := toUTF8(l.Value)
-			if name == "host" {
-				value = canonicalHost(value)
+// forget drops everything that belongs to an event, but not the memory.
+func (m *eventModel) forget() {
+	request, response := &m.request, &m.presented
+	for _, t := range [...]*table{&request.query.table, &request.headers, &request.cookies, &response.headers, &response.cookies} {
+		t.reset()
+	}
+	*m = eventModel{
+		request: requestModel{
+			query: queryModel{table: request.query.table}, headers: request.headers, cookies: request.cookies,
+		},
+		presented: responseModel{headers: response.headers, cookies: response.cookies},
+	}
+}
+
+func (m *requestModel) present(r *httpmsg.Request) {
+	m.method, m.uri, m.source = r.Method, toUTF8(r.Path), r
+	m.query.text, m.query.present = toUTF8(r.Query), r.HasQuery
+	m.state = [sections]sectionState{sectionPending, sectionPending, sectionPending}
+}
+
+// section returns the table of a section, which is made when it is pending.
+func (m *requestModel) section(s section) *table {
+	t := [...]*table{&m.query.table, &m.headers, &m.cookies}[s]
+	if m.state[s] != sectionPending {
+		return t
+	}
+	m.state[s] = sectionMade
+	switch s {
+	case sectionQuery:
+		addPairs(t, m.query.text, '&')
+	case sectionHeaders:
+		for _, l := range m.source.Headers {
+			if name, ok := shownRequestHeader(l); ok {
+				value := toUTF8(l.Value)
+				if name == "host" {
+					value = canonicalHost(value)
+				}
+				t.add(name, item{value: value})
 			}
-			m.headers.add(name, item{value: value})
+		}
+	case sectionCookies:
+		for _, l := range m.source.Headers {
+			if l.Name == "cookie" {
+				addPairs(t, toUTF8(l.Value), ';')
+			}
 		}
 	}
-	m.cookies.arrange()
-	m.headers.arrange()
-	return m
+	t.arrange()
+	return t
 }
 
-func presentResponse(r *httpmsg.Response) *responseModel {
-	m := &responseModel{status: r.Status, description: toUTF8(r.Reason), described: true}
+// resolved returns the table of a section of a result.
+func (m *requestModel) resolved(s section, given *requestModel) *table {
+	if m.state[s] == sectionSame {
+		return given.section(s)
+	}
+	return m.section(s)
+}
+
+func (m *responseModel) present(r *httpmsg.Response) {
+	m.status, m.description, m.described, m.source = r.Status, toUTF8(r.Reason), true, r
 	if r.Reason == "" {
 		m.description = http.StatusText(r.Status)
 	}
-	for _, l := range r.Headers {
-		if name, ok := shownSetCookie(l); ok {
-			m.cookies.add(name, parseSetCookie(l.Value))
+	m.state = [sections]sectionState{sectionHeaders: sectionPending, sectionCookies: sectionPending}
+}
+
+// section returns the table of a section, which is made when it is pending.
+func (m *responseModel) section(s section) *table {
+	t := &m.headers
+	if s == sectionCookies {
+		t = &m.cookies
+	}
+	if m.state[s] != sectionPending {
+		return t
+	}
+	m.state[s] = sectionMade
+	for _, l := range m.source.Headers {
+		if s == sectionCookies {
+			if name, ok := shownSetCookie(l); ok {
+				t.add(name, parseSetCookie(l.Value))
+			}
 		} else if name, ok := shownResponseHeader(l); ok {
-			m.headers.add(name, item{value: toUTF8(l.Value)})
+			t.add(name, item{value: toUTF8(l.Value)})
 		}
 	}
-	m.cookies.arrange()
-	m.headers.arrange()
-	return m
+	t.arrange()
+	return t
+}
+
+// resolved returns the table of a section of a result; given is nil for a response that was generated.
+func (m *responseModel) resolved(s section, given *responseModel) *table {
+	if m.state[s] == sectionSame {
+		return given.section(s)
+	}
+	return m.section(s)
 }
 
 // shownRequestHeader returns the name under which a function sees a line in request.headers.
@@ -135,16 +221,8 @@ func parseSetCookie(line string) item {
 	return item{value: value, attributes: strings.Trim(attributes, " \t"), bare: !found}
 }
 
-// parsePairs splits a query string. Nothing is percent-decoded.
-func parsePairs(s string, separator byte) table {
-	var t table
-	addPairs(&t, s, separator)
-	t.arrange()
-	return t
-}
-
-// addPairs adds the name=value parts of s to t. Empty parts are skipped, blanks around the parts of a Cookie
-// header too.
+// addPairs adds the name=value parts of s to t; nothing is percent-decoded. Empty parts are skipped, blanks around the
+// parts of a Cookie header too.
 func addPairs(t *table, s string, separator byte) {
 	for s != "" {
 		part := s
@@ -180,6 +258,23 @@ func joinPairs(t *table, separator string) string {
 		}
 	}
 	return b.String()
+}
+
+// pairsSize returns the length of joinPairs.
+func pairsSize(t *table, separator string) int {
+	n := 0
+	for i := range t.entries {
+		for _, it := range t.entries[i].items {
+			if n > 0 {
+				n += len(separator)
+			}
+			n += len(t.entries[i].name)
+			if !it.bare {
+				n += len("=") + len(it.value)
+			}
+		}
+	}
+	return n
 }
 
 // canonicalHost returns a Host header in lower case, without port and without trailing dot.

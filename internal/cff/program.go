@@ -14,15 +14,14 @@ import (
 
 // Program is a compiled function. It is immutable and safe for concurrent use.
 type Program struct {
-	runtime selvedge.Runtime
-	script  script
+	script  *script
 	failure *Failure // of every invocation, when the code does not compile
 }
 
 // Compile compiles the code of the function called name. It never fails: a program that does not compile gives an
 // ExecutionError on every invocation, as in AWS, where code is checked only when it runs (runtime.md section 2).
 func Compile(name string, code []byte, runtime selvedge.Runtime) (p *Program) {
-	p = &Program{runtime: runtime}
+	p = &Program{}
 	defer func() {
 		if x := recover(); x != nil {
 			p.failure = internal(x)
@@ -32,12 +31,10 @@ func Compile(name string, code []byte, runtime selvedge.Runtime) (p *Program) {
 		p.failure = execution(fmt.Sprintf("Error: the code has %d bytes, the maximum is %d", len(code), selvedge.MaxFunctionCode))
 		return p
 	}
-	s, err := compileScript(name, string(code), runtime)
-	if err != nil {
+	var err error
+	if p.script, err = compileScript(string(code), runtime); err != nil {
 		p.failure = failureOf(err)
-		return p
 	}
-	p.script = s
 	return p
 }
 
@@ -54,84 +51,88 @@ func (p *Program) Invoke(ctx context.Context, ev *Event, checks Checks) Result {
 	if ev.Request == nil || ev.Response == nil && ev.Type == selvedge.EventViewerResponse {
 		return Result{Failure: internal("the event lacks a message")}
 	}
-	in := present(ev)
-	o := p.run(ctx, in, checks)
-	r := Result{Logs: o.logs, ComputeUtilization: o.usage, Failure: o.failure}
-	switch {
-	case o.failure != nil:
-	case o.result.request != nil:
-		r.Request = applyRequest(ev.Request, o.result.request, &in.request)
-	case in.response == nil:
-		r.Response, r.BodyReplaced = applyResponse(nil, o.result.response, nil)
-	default:
-		r.Response, r.BodyReplaced = applyResponse(ev.Response, o.result.response, in.response)
-	}
-	return r
+	o := p.run(ctx, invocation{ev: ev, checks: checks})
+	return o.Result
 }
 
-// outcome is what an invocation came to; one of result and failure is set.
+// invocation is what a function is run on: a message or a test event.
+type invocation struct {
+	ev     *Event      // nil in tests
+	test   *eventModel // nil at the edge
+	checks Checks
+}
+
+// outcome is what an invocation came to. When there is no failure, an event gives a message and a test event gives
+// output.
 type outcome struct {
-	result  *resultModel
-	failure *Failure
-	logs    []string
-	usage   int
+	Result
+
+	output string // FunctionOutput
 }
 
-// run runs the function once on in. It is the one way in which functions run, at the edge and in tests.
-func (p *Program) run(ctx context.Context, in *eventModel, checks Checks) (o outcome) {
+// run runs the function once. It is the one way in which functions run, at the edge and in tests.
+func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
 	if p.failure != nil {
-		return outcome{failure: p.failure}
+		o.Failure = p.failure
+		return o
 	}
-	log := &logSink{left: maxLogBytes}
+	i, err := p.script.take(ctx)
+	if i == nil {
+		o.Failure = failureOf(err)
+		return o
+	}
 	defer func() {
-		o.logs = log.lines
+		o.Logs, o.ComputeUtilization = i.host.log.lines, i.usage()
 		if x := recover(); x != nil {
-			o.result, o.failure = nil, internal(x)
+			o.Request, o.Response, o.output, o.Failure = nil, nil, "", internal(x)
+			i.broken = true
 		}
+		p.script.give(i)
 	}()
-	var err error
-	o.usage, err = p.script.run(ctx, func(r realm) error {
-		returned, err := p.call(r, in, log)
-		if err != nil {
-			return err
-		}
-		if o.result, err = readResult(returned, in, checks); err != nil || checks == ChecksTest {
-			return err
-		}
-		return checkResult(o.result, in)
-	})
+	if err == nil {
+		err = i.serve(inv, &o)
+	}
 	if err != nil {
-		o.result, o.failure = nil, failureOf(err)
+		err = i.fault(err)
+		o.Failure = failureOf(err)
 	}
 	return o
 }
 
-// call runs the top-level code and the handler, and returns what the handler returned.
-func (p *Program) call(r realm, in *eventModel, log *logSink) (value, error) {
-	console := r.object([]property{{name: "log", v: r.function("log", log.call)}})
-	if err := r.setGlobal("console", console); err != nil {
-		return nil, err
+// serve calls the handler and makes of its result what the caller gets.
+func (i *instance) serve(inv invocation, o *outcome) error {
+	in := inv.test
+	if in == nil {
+		in = &i.model
+		in.present(inv.ev)
 	}
-	if err := r.setGlobal("require", r.function("require", require)); err != nil {
-		return nil, err
-	}
-	if err := r.start(); err != nil {
-		return nil, err
-	}
-	event := builder{r: r, rawText: p.runtime == selvedge.Runtime2}.event(in)
-	return r.callHandler(event)
-}
-
-// require is the function that looks a module up. Source: runtime.md section 5.
-func require(args []value) (value, error) {
-	if len(args) == 0 || args[0].kind() != kindString {
-		return nil, thrown("TypeError", "missing path")
-	}
-	name, err := args[0].text()
+	returned, err := i.call(in)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return nil, thrown("Error", fmt.Sprintf("Cannot find module %s", quote(name)))
+	out := &i.result
+	if err := readResult(out, returned, &i.shown, inv.checks); err != nil {
+		return err
+	}
+	if err := i.realm.Overdrawn(); err != nil {
+		return err
+	}
+	if inv.checks == ChecksEdge {
+		if err := checkResult(out, in); err != nil {
+			return err
+		}
+	}
+	switch {
+	case inv.ev == nil:
+		o.output = functionOutput(out, in)
+	case out.isRequest:
+		o.Request = applyRequest(inv.ev.Request, &out.request, &in.request)
+	case in.response == nil:
+		o.Response, o.BodyReplaced = applyResponse(nil, &out.response, nil)
+	default:
+		o.Response, o.BodyReplaced = applyResponse(inv.ev.Response, &out.response, in.response)
+	}
+	return nil
 }
 
 // failureOf returns the failure that err is.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"selvedge"
+	"selvedge/internal/js/vm"
 )
 
 // This file reads the object that a function returned and checks its shape. Every event and both sets of checks
@@ -18,47 +19,62 @@ import (
 // Bounds of what is read of a result, whatever the rules say. They are far above what a message may hold
 // (limits.md section 2), and hold for test runs too, which check no sizes.
 const (
-	maxResultItems = 16 << 10 // names and values of headers, cookies and query parameters in all
-	maxResultText  = 1 << 20  // bytes of names and values in all
-	maxResultBody  = 2 << 20  // bytes; the memory of a function (limits.md section 1)
+	maxResultItems = 8 << 10 // names and values of headers, cookies and query parameters in all
+	maxResultText  = 1 << 20 // bytes of names and values in all
+	maxResultBody  = 2 << 20 // bytes; the memory of a function (limits.md section 1)
 )
 
-// resultModel is what a function returned; one of the two is set.
+// resultModel is what a function returned. Its texts outlive the invocation.
 type resultModel struct {
-	request  *requestModel
-	response *responseModel
+	isRequest bool
+	request   requestModel
+	response  responseModel
 }
 
-// readResult reads the returned value v of a function that was shown in.
-func readResult(v value, in *eventModel, checks Checks) (*resultModel, error) {
-	if v.kind() != kindObject {
-		return nil, wrongResult(v, in, checks)
+// forget drops what was returned, but not the memory.
+func (m *resultModel) forget() {
+	for _, t := range [...]*table{&m.request.query.table, &m.request.headers, &m.request.cookies,
+		&m.response.headers, &m.response.cookies} {
+		t.reset()
 	}
-	status, err := v.get("statusCode")
+	*m = resultModel{
+		request: requestModel{
+			query: queryModel{table: m.request.query.table}, headers: m.request.headers, cookies: m.request.cookies,
+		},
+		response: responseModel{headers: m.response.headers, cookies: m.response.cookies},
+	}
+}
+
+// readResult reads the value v that a function returned into out, which is empty. s is what the function was shown.
+func readResult(out *resultModel, v value, s *shown, checks Checks) error {
+	in := s.model
+	if v.kind() != kindObject {
+		return wrongResult(v, in, checks)
+	}
+	status, err := v.get(keyStatusCode)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if status.kind() != kindUndefined {
-		rd := reader{root: "response", items: maxResultItems, bytes: maxResultText}
-		m, err := rd.response(v, status, in.response)
-		return &resultModel{response: m}, err
+		rd := reader{root: "response", own: s.responseMade, shown: &s.response, items: maxResultItems, bytes: maxResultText}
+		return rd.response(&out.response, v, status, in.response)
 	}
 	if in.eventType != selvedge.EventViewerRequest {
-		return nil, invalid("response.statusCode must be an integer.",
+		return invalid("response.statusCode must be an integer.",
 			"response.statusCode is missing: a %s function must return a response", in.eventType)
 	}
-	for _, name := range [...]string{"uri", "method"} {
-		member, err := v.get(name)
+	for _, k := range [...]vm.Key{keyURI, keyMethod} {
+		member, err := v.get(k)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if member.kind() != kindUndefined {
-			rd := reader{root: "request", items: maxResultItems, bytes: maxResultText}
-			m, err := rd.request(v, &in.request)
-			return &resultModel{request: m}, err
+			out.isRequest = true
+			rd := reader{root: "request", own: s.requestMade, shown: &s.request, items: maxResultItems, bytes: maxResultText}
+			return rd.request(&out.request, v, &in.request)
 		}
 	}
-	return nil, invalid("the function must return a request or a response.",
+	return invalid("the function must return a request or a response.",
 		"the returned object has neither statusCode nor uri and method")
 }
 
@@ -85,92 +101,116 @@ func wrongResult(v value, in *eventModel, checks Checks) error {
 
 // reader reads one result. items and bytes are what is left of the bounds.
 type reader struct {
-	root  string // "request" or "response"
+	root  string     // "request" or "response"
+	own   *vm.Object // what the function was shown of such a message; nil when it did not look
+	shown *[sections]shownSection
 	items int
 	bytes int
 }
 
-func (rd *reader) request(v value, given *requestModel) (*requestModel, error) {
-	m := &requestModel{}
-	var err error
-	if m.method, err = rd.requiredText(v, "method"); err != nil {
-		return nil, err
+func (rd *reader) request(m *requestModel, v value, given *requestModel) (err error) {
+	if m.method, err = rd.requiredText(v, keyMethod, given.method); err != nil {
+		return err
 	}
-	if m.uri, err = rd.requiredText(v, "uri"); err != nil {
-		return nil, err
+	if m.uri, err = rd.requiredText(v, keyURI, given.uri); err != nil {
+		return err
 	}
-	if m.query, err = rd.query(v, &given.query); err != nil {
-		return nil, err
+	q, same, err := rd.member(v, sectionQuery, queryTable)
+	switch {
+	case err != nil:
+		return err
+	case same:
+		m.state[sectionQuery] = sectionSame
+	case q.kind() == kindString:
+		m.query.isText = true
+		m.query.text, err = rd.text(q, place{root: rd.root, section: "querystring"}, given.query.text)
+	default:
+		err = rd.table(&m.query.table, q, queryTable, given.section(sectionQuery))
 	}
-	if m.headers, err = rd.table(v, headerTable, &given.headers); err != nil {
-		return nil, err
+	if err != nil {
+		return err
 	}
-	m.cookies, err = rd.table(v, cookieTable, &given.cookies)
-	return m, err
+	if m.state[sectionHeaders], err = rd.section(&m.headers, v, headerTable, given); err != nil {
+		return err
+	}
+	m.state[sectionCookies], err = rd.section(&m.cookies, v, cookieTable, given)
+	return err
 }
 
-func (rd *reader) query(v value, given *queryModel) (queryModel, error) {
-	q, err := v.get("querystring")
-	if err != nil {
-		return queryModel{}, err
+// member returns the member of v that is a section. same says that the function has not touched it, and nothing else
+// is set then.
+func (rd *reader) member(v value, s section, k tableKind) (member value, same bool, err error) {
+	if o := v.v.Object(); o == rd.own && o.Untouched(k.key()) {
+		return value{}, true, nil
 	}
-	if q.kind() == kindString {
-		text, err := rd.text(q, place{root: rd.root, section: "querystring"})
-		return queryModel{isText: true, text: text}, err
+	if member, err = v.get(k.key()); err != nil {
+		return value{}, false, err
 	}
-	t, err := rd.table(v, queryTable, &given.table)
-	return queryModel{table: t}, err
+	return member, rd.shown[s].unchanged(member), nil
+}
+
+// giver is a message that was given to a function; its sections are made when they are needed.
+type giver interface{ section(s section) *table }
+
+// section reads a section into t, unless the function left it as it was.
+func (rd *reader) section(t *table, v value, k tableKind, given giver) (sectionState, error) {
+	s := k.section()
+	member, same, err := rd.member(v, s, k)
+	if err != nil || same {
+		return sectionSame, err
+	}
+	return sectionMade, rd.table(t, member, k, given.section(s))
 }
 
 // response reads a response whose statusCode is status. given is nil for a generated one.
-func (rd *reader) response(v, status value, given *responseModel) (*responseModel, error) {
-	m := &responseModel{}
+func (rd *reader) response(m *responseModel, v, status value, given *responseModel) error {
 	code := status.number()
 	if status.kind() != kindNumber || code != math.Trunc(code) || code < 200 || code > 599 {
-		return nil, invalid("response.statusCode must be an integer from 200 to 599.",
+		return invalid("response.statusCode must be an integer from 200 to 599.",
 			"response.statusCode is %s; it must be an integer from 200 to 599", show(status))
 	}
 	m.status = int(code)
-	description, err := v.get("statusDescription")
-	if err != nil {
-		return nil, err
-	}
-	if description.kind() != kindUndefined {
-		m.described = true
-		if m.description, err = rd.text(description, place{root: rd.root, section: "statusDescription"}); err != nil {
-			return nil, err
-		}
-	}
 	if given == nil {
 		given = &responseModel{}
 	}
-	if m.headers, err = rd.table(v, headerTable, &given.headers); err != nil {
-		return nil, err
+	description, err := v.get(keyStatusDescription)
+	if err != nil {
+		return err
 	}
-	if m.cookies, err = rd.table(v, setCookieTable, &given.cookies); err != nil {
-		return nil, err
+	if description.kind() != kindUndefined {
+		m.described = true
+		p := place{root: rd.root, section: "statusDescription"}
+		if m.description, err = rd.text(description, p, given.description); err != nil {
+			return err
+		}
+	}
+	if m.state[sectionHeaders], err = rd.section(&m.headers, v, headerTable, given); err != nil {
+		return err
+	}
+	if m.state[sectionCookies], err = rd.section(&m.cookies, v, setCookieTable, given); err != nil {
+		return err
 	}
 	m.body, err = rd.body(v)
-	return m, err
+	return err
 }
 
 // body reads response.body: a string, or an object with encoding and data. Source: event.md section 4.
 func (rd *reader) body(v value) (*bodyModel, error) {
-	b, err := v.get("body")
+	b, err := v.get(keyBody)
 	if err != nil || b.kind() == kindUndefined || b.kind() == kindNull {
 		return nil, err
 	}
 	data, encoding := b, "text"
 	if b.kind() == kindObject {
-		if data, err = b.get("data"); err != nil {
+		if data, err = b.get(keyData); err != nil {
 			return nil, err
 		}
-		given, err := b.get("encoding")
+		given, err := b.get(keyEncoding)
 		if err != nil {
 			return nil, err
 		}
 		if given.kind() != kindUndefined {
-			if encoding, err = rd.text(given, place{root: rd.root, section: "body", member: "encoding"}); err != nil {
+			if encoding, err = rd.text(given, place{root: rd.root, section: "body", member: "encoding"}, ""); err != nil {
 				return nil, err
 			}
 		}
@@ -186,7 +226,7 @@ func (rd *reader) body(v value) (*bodyModel, error) {
 	if len(text) > maxResultBody {
 		return nil, execution("MemoryError: response.body has more bytes than a function has memory")
 	}
-	return decodeBody(encoding, text)
+	return decodeBody(encoding, strings.Clone(text))
 }
 
 func decodeBody(encoding, data string) (*bodyModel, error) {
@@ -206,16 +246,16 @@ func decodeBody(encoding, data string) (*bodyModel, error) {
 	return m, nil
 }
 
-func (rd *reader) requiredText(v value, name string) (string, error) {
-	member, err := v.get(name)
+func (rd *reader) requiredText(v value, k vm.Key, given string) (string, error) {
+	member, err := v.get(k)
 	if err != nil {
 		return "", err
 	}
-	return rd.text(member, place{root: rd.root, section: name})
+	return rd.text(member, place{root: rd.root, section: k.Text()}, given)
 }
 
-// text reads a string, and refuses characters that end a line of HTTP.
-func (rd *reader) text(v value, p place) (string, error) {
+// text reads a string, and refuses characters that end a line of HTTP. The result is given itself, or a copy.
+func (rd *reader) text(v value, p place, given string) (string, error) {
 	if v.kind() != kindString {
 		return "", invalid(p.rule()+" must be a string.", "%s is %s; it must be a string", p, show(v))
 	}
@@ -223,11 +263,24 @@ func (rd *reader) text(v value, p place) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if i := strings.IndexAny(s, "\r\n\x00"); i >= 0 {
+	if i := lineBreak(s); i >= 0 {
 		return "", invalid(p.rule()+" must not contain line breaks or NUL.",
 			"%s: a line break or NUL stands at byte %d", p, i)
 	}
-	return s, rd.spend(len(s))
+	if s == given {
+		return given, rd.spend(len(s))
+	}
+	return strings.Clone(s), rd.spend(len(s))
+}
+
+// lineBreak returns where the first line break or NUL stands, or -1.
+func lineBreak(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c <= '\r' && (c == '\r' || c == '\n' || c == 0) {
+			return i
+		}
+	}
+	return -1
 }
 
 // spend takes a name or a value of n bytes off the bounds.

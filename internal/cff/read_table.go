@@ -3,6 +3,8 @@
 
 package cff
 
+import "selvedge/internal/js/vm"
+
 // This file reads maps of value objects: headers, query parameters and cookies. Source: event.md sections 3.1, 5
 // and 6.3.
 
@@ -16,50 +18,48 @@ const (
 	setCookieTable
 )
 
-func (k tableKind) member() string {
-	return [...]string{"headers", "querystring", "cookies", "cookies"}[k]
+func (k tableKind) member() string { return k.key().Text() }
+
+// key returns the property that holds such a table.
+func (k tableKind) key() vm.Key {
+	return [...]vm.Key{keyHeaders, keyQueryString, keyCookies, keyCookies}[k]
 }
 
-// table reads the member of v that k names; given is what the function was shown. A missing map is an empty one.
-func (rd *reader) table(v value, k tableKind, given *table) (table, error) {
-	var t table
+// section returns the section that such a table is.
+func (k tableKind) section() section {
+	return [...]section{sectionHeaders, sectionQuery, sectionCookies, sectionCookies}[k]
+}
+
+// table reads the map m into t; given is what the function was shown. A missing map is an empty one.
+func (rd *reader) table(t *table, m value, k tableKind, given *table) error {
 	p := place{root: rd.root, section: k.member()}
-	m, err := v.get(p.section)
 	switch {
-	case err != nil || m.kind() == kindUndefined:
-		return t, err
+	case m.kind() == kindUndefined:
+		return nil
 	case m.kind() != kindObject && k == queryTable:
-		return t, invalid(p.rule()+" must be an object or a string.", "%s is %s", p, show(m))
+		return invalid(p.rule()+" must be an object or a string.", "%s is %s", p, show(m))
 	case m.kind() != kindObject:
-		return t, invalid(p.rule()+" must be an object.", "%s is %s", p, show(m))
+		return invalid(p.rule()+" must be an object.", "%s is %s", p, show(m))
 	}
-	names, err := m.keys()
-	if err != nil {
-		return t, err
+	keys := m.keys()
+	if len(keys) > rd.items {
+		return rd.tooMany()
 	}
-	if len(names) > rd.items {
-		return t, rd.tooMany()
-	}
-	t.entries = make([]entry, 0, len(names))
 	p.inEntry = true
-	for _, name := range names {
-		p.name = name
-		if err := rd.name(name, k, p); err != nil {
-			return t, err
+	for _, key := range keys {
+		p.name = key.Text()
+		if err := rd.name(p.name, k, p); err != nil {
+			return err
 		}
-		member, err := m.get(name)
+		member, err := m.get(key)
 		if err != nil {
-			return t, err
+			return err
 		}
-		items, err := rd.entry(member, k == setCookieTable, given.items(name), p)
-		if err != nil {
-			return t, err
-		}
-		for _, it := range items {
-			t.add(name, it)
+		if err := rd.entry(t, member, k == setCookieTable, given.items(p.name), p); err != nil {
+			return err
 		}
 	}
-	return t, nil
+	return nil
 }
 
 func (rd *reader) tooMany() error {
@@ -100,39 +100,51 @@ func isHeaderNameByte(c byte) bool {
 	return false
 }
 
-// entry reads a value object. given is what the name had, nil when it is new. The rule for names with several
+// entry reads a value object into t. given is what the name had, nil when it is new. The rule for names with several
 // values: a changed multiValue wins; else a changed value replaces the first of them.
-func (rd *reader) entry(v value, withAttributes bool, given []item, p place) ([]item, error) {
+func (rd *reader) entry(t *table, v value, withAttributes bool, given []item, p place) error {
 	if v.kind() != kindObject {
-		return nil, noObject(v, p)
+		return noObject(v, p)
 	}
-	own, ownSet, err := rd.item(v, withAttributes, p)
+	own, ownSet, err := rd.item(v, withAttributes, first(given), p)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	multi, err := rd.multiValue(v, withAttributes, p)
-	if err != nil {
-		return nil, err
-	}
-	items := multi
+	multi, err := rd.multiValue(v, withAttributes, given, p)
 	switch {
-	case len(multi) > 0 && len(given) > 1 && sameItems(multi, given):
-		if ownSet {
-			items[0] = own
-		}
-	case len(multi) > 0:
-	case ownSet:
-		items = []item{own}
-	default:
+	case err != nil:
+		return err
+	case len(multi) == 0 && !ownSet:
 		p.member = "value"
-		return nil, invalid(p.rule()+" must be a string.", "%s is missing", p)
+		return invalid(p.rule()+" must be a string.", "%s is missing", p)
+	case len(multi) == 0:
+		t.add(p.name, own.like(first(given)))
+		return nil
+	case ownSet && len(given) > 1 && sameItems(multi, given):
+		multi[0] = own
 	}
-	for i := range items {
-		if i < len(given) && sameItem(items[i], given[i]) {
-			items[i] = given[i] // it knows whether there was a "="
+	for i, it := range multi {
+		if i < len(given) {
+			it = it.like(given[i])
 		}
+		t.add(p.name, it)
 	}
-	return items, nil
+	return nil
+}
+
+func first(items []item) item {
+	if len(items) == 0 {
+		return item{}
+	}
+	return items[0]
+}
+
+// like returns given when it is the same: it knows whether there was a "=".
+func (it item) like(given item) item {
+	if sameItem(it, given) {
+		return given
+	}
+	return it
 }
 
 // noObject is the failure of a v in the place of a value object.
@@ -142,8 +154,8 @@ func noObject(v value, p place) error {
 }
 
 // multiValue reads the member multiValue of an entry; nil when there is none.
-func (rd *reader) multiValue(v value, withAttributes bool, p place) ([]item, error) {
-	list, err := v.get("multiValue")
+func (rd *reader) multiValue(v value, withAttributes bool, given []item, p place) ([]item, error) {
+	list, err := v.get(keyMultiValue)
 	if err != nil || list.kind() == kindUndefined {
 		return nil, err
 	}
@@ -151,10 +163,7 @@ func (rd *reader) multiValue(v value, withAttributes bool, p place) ([]item, err
 	if list.kind() != kindArray {
 		return nil, invalid(p.rule()+" must be an array.", "%s is %s; it must be an array", p, show(list))
 	}
-	n, err := list.length()
-	if err != nil {
-		return nil, err
-	}
+	n := list.length()
 	if n > rd.items {
 		return nil, rd.tooMany()
 	}
@@ -169,7 +178,11 @@ func (rd *reader) multiValue(v value, withAttributes bool, p place) ([]item, err
 		if element.kind() != kindObject {
 			return nil, noObject(element, p)
 		}
-		it, set, err := rd.item(element, withAttributes, p)
+		was := item{}
+		if i < len(given) {
+			was = given[i]
+		}
+		it, set, err := rd.item(element, withAttributes, was, p)
 		if err != nil {
 			return nil, err
 		}
@@ -183,27 +196,27 @@ func (rd *reader) multiValue(v value, withAttributes bool, p place) ([]item, err
 }
 
 // item reads value and attributes of an object; set is false when there is no value.
-func (rd *reader) item(v value, withAttributes bool, p place) (it item, set bool, err error) {
-	own, err := v.get("value")
+func (rd *reader) item(v value, withAttributes bool, given item, p place) (it item, set bool, err error) {
+	own, err := v.get(vm.Keys.Value)
 	if err != nil {
 		return it, false, err
 	}
 	if own.kind() != kindUndefined {
 		set = true
 		p.member = "value"
-		if it.value, err = rd.text(own, p); err != nil {
+		if it.value, err = rd.text(own, p, given.value); err != nil {
 			return it, false, err
 		}
 	}
 	if !withAttributes {
 		return it, set, nil
 	}
-	attributes, err := v.get("attributes")
+	attributes, err := v.get(keyAttributes)
 	if err != nil || attributes.kind() == kindUndefined {
 		return it, set, err
 	}
 	p.member = "attributes"
-	it.attributes, err = rd.text(attributes, p)
+	it.attributes, err = rd.text(attributes, p, given.attributes)
 	return it, set, err
 }
 

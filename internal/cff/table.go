@@ -25,11 +25,26 @@ type entry struct {
 // empty.
 type table struct {
 	entries []entry
+	single  []item         // memory for the first values of entries
 	index   map[string]int // position by name; nil while a scan is cheap
 }
 
 // scanLimit is the number of entries up to which a table is searched from front to back.
 const scanLimit = 16
+
+// reset makes t empty and keeps its memory, unless that is much.
+func (t *table) reset() {
+	if cap(t.entries) > maxKeptEntries {
+		*t = table{}
+		return
+	}
+	clear(t.entries)
+	clear(t.single)
+	t.entries, t.single, t.index = t.entries[:0], t.single[:0], nil
+}
+
+// maxKeptEntries is up to how many entries the memory of a table is used again.
+const maxKeptEntries = 256
 
 // find returns the position of name, or -1.
 func (t *table) find(name string) int {
@@ -61,7 +76,9 @@ func (t *table) add(name string, it item) {
 		t.entries[i].items = append(t.entries[i].items, it)
 		return
 	}
-	t.entries = append(t.entries, entry{name: name, items: []item{it}})
+	t.single = append(t.single, it)
+	last := len(t.single)
+	t.entries = append(t.entries, entry{name: name, items: t.single[last-1 : last : last]})
 	switch n := len(t.entries); {
 	case t.index != nil:
 		t.index[name] = n - 1

@@ -21,18 +21,16 @@ func (*Tester) TestFunction(ctx context.Context, code []byte, config selvedge.Fu
 	if err != nil {
 		return nil, err
 	}
-	o := Compile("function", code, config.Runtime).run(ctx, in, ChecksTest)
+	o := Compile("function", code, config.Runtime).run(ctx, invocation{test: in, checks: ChecksTest})
 	if err := ctx.Err(); err != nil {
 		return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, err, "The test of the function was cancelled.")
 	}
-	r := &selvedge.TestResult{Logs: o.logs, ComputeUtilization: o.usage}
-	switch {
-	case o.failure == nil:
-		r.Output = functionOutput(o.result)
-	case o.failure.Err != nil:
-		return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, o.failure.Err, "CloudFront couldn't test the function.")
-	default:
-		r.ErrorMessage = o.failure.message()
+	r := &selvedge.TestResult{Output: o.output, Logs: o.Logs, ComputeUtilization: o.ComputeUtilization}
+	if o.Failure != nil {
+		if o.Failure.Err != nil {
+			return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, o.Failure.Err, "CloudFront couldn't test the function.")
+		}
+		r.ErrorMessage = o.Failure.message()
 	}
 	return r, nil
 }

@@ -5,6 +5,7 @@ package js_test
 
 import (
 	"errors"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -18,10 +19,16 @@ import (
 // consoleTemplate is a console like that of the njs command line.
 var consoleTemplate = vm.Template{
 	ID: vm.ConsoleObject, Path: "console", Global: "console",
-	Rows: []vm.Row{vm.Method("log", 0, consoleLog)},
+	Rows: []vm.Row{
+		vm.Constant("[Symbol.toStringTag]", vm.SharedString("Console").Value()).For(vm.SymbolToStringTag),
+		vm.Method("log", 0, consoleLog).With(vm.AttrAll),
+	},
 }
 
 func consoleLog(c *vm.Call) (vm.Value, error) {
+	if c.NArgs() == 0 {
+		return vm.Undefined, nil
+	}
 	parts := make([]string, c.NArgs())
 	for i, v := range c.Args() {
 		text, err := builtin.Dump(c.Realm, v, 0)
@@ -37,11 +44,16 @@ func consoleLog(c *vm.Call) (vm.Value, error) {
 // recorder is a world that keeps what is logged. Its clock stands still.
 type recorder struct {
 	records []string
+	drawn   int
 }
 
 func (r *recorder) Now() float64           { return 1700000000000 }
-func (r *recorder) Random() float64        { return 0.25 }
 func (r *recorder) ConsoleLog(text string) { r.records = append(r.records, strings.Clone(text)) }
+
+func (r *recorder) Random() float64 {
+	r.drawn++
+	return math.Mod(float64(r.drawn)*math.Phi, 1)
+}
 
 // environments are what language cases run in, by version.
 func environments() map[langtest.Version]*js.Environment {

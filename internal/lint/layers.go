@@ -81,8 +81,6 @@ type restriction struct {
 var restrictions = []restriction{
 	{imported: "go.etcd.io/...", by: []string{"internal/store/...", "internal/server"},
 		why: "state is reached through the store"},
-	{imported: "github.com/dop251/goja/...", by: []string{"internal/cff/engine_goja*.go"},
-		why: "the engine will be replaced"},
 	{imported: "internal/store/...", by: []string{"internal/store/...", "internal/server", "cmd/...", "test/..."},
 		why: "adapters meet in root interfaces"},
 	{imported: "internal/js", by: []string{"internal/cff"}, why: "cff is the host of functions"},

@@ -27,7 +27,7 @@ var bufferTemplates = []vm.Template{
 	), vm.V2),
 	bufferPrototype(slices.Concat([]vm.Row{
 		toStringTag("Buffer"),
-		vm.Accessor("length", bufferLength, nil).With(vm.AttrNone),
+		vm.Accessor("length", bufferLength, readOnly("length")).With(vm.AttrNone),
 		vm.Method("write", 1, bufferWrite),
 		vm.Method("fill", 1, bufferFill),
 		vm.Method("toString", 0, bufferToString),
@@ -213,11 +213,7 @@ func bufferFromText(c *vm.Call, v vm.Value) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	s, err := c.ToString(v)
-	if err != nil {
-		return vm.Undefined, err
-	}
-	data, err := decodeText(c.Realm, e, s)
+	data, err := textBytes(c, e, v)
 	if err != nil {
 		return vm.Undefined, err
 	}

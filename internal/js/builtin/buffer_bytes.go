@@ -62,11 +62,15 @@ func bufferWrite(c *vm.Call) (vm.Value, error) {
 	return vm.Int(n), nil
 }
 
-// textBytes returns the bytes that a string stands for.
+// textBytes returns the bytes that a string stands for. A text without even one byte's worth of digits stands for
+// itself: njs 0.7.12 does not put the empty result in its place.
 func textBytes(c *vm.Call, e *encoding, v vm.Value) ([]byte, error) {
 	s, err := c.ToString(v)
 	if err != nil {
 		return nil, err
+	}
+	if e.decoded(s.Text()) == 0 {
+		e = utf8Encoding
 	}
 	return decodeText(c.Realm, e, s)
 }

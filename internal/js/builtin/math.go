@@ -17,6 +17,8 @@ var mathTemplates = []vm.Template{{
 	Global: "Math",
 	Rows: []vm.Row{
 		toStringTag("Math"),
+		protoProperty(vm.V1),
+		vm.Constant("prototype", vm.Undefined, vm.V2), // njs has it
 		vm.Constant("E", vm.Number(math.E)),
 		vm.Constant("LN10", vm.Number(math.Ln10)),
 		vm.Constant("LN2", vm.Number(math.Ln2)),

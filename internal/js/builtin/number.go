@@ -38,6 +38,8 @@ var numberTemplates = []vm.Template{
 		vm.Method("toPrecision", 1, numberToPrecision),
 		vm.Method("toExponential", 1, numberToExponential),
 	),
+	{ID: vm.ParseFloatFunction, Name: "parseFloat", Length: 1, Func: globalParseFloat},
+	{ID: vm.ParseIntFunction, Name: "parseInt", Length: 2, Func: globalParseInt},
 }
 
 // numberPrototype describes Number.prototype, which is a Number object with 0. ECMA-262 21.1.3.

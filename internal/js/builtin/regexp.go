@@ -27,12 +27,18 @@ var regExpTemplates = []vm.Template{
 
 // regExpPrototype describes RegExp.prototype, which is itself a regular expression in njs 0.4.3. ECMA-262 22.2.6.
 func regExpPrototype(v vm.Version, class vm.Class, internal func(*vm.Realm) any) vm.Template {
+	computed := func(name string, get vm.Func) vm.Row {
+		if v == vm.V1 {
+			return vm.Accessor(name, get, readOnly(name))
+		}
+		return vm.Accessor(name, get, nil)
+	}
 	t := since(prototype(vm.RegExpPrototype, vm.RegExpConstructor, "RegExp",
 		vm.Accessor("flags", regExpFlags, nil, vm.V2),
-		vm.Accessor("global", regExpFlag(regex.Global), nil),
-		vm.Accessor("ignoreCase", regExpFlag(regex.IgnoreCase), nil),
-		vm.Accessor("multiline", regExpFlag(regex.Multiline), nil),
-		vm.Accessor("source", regExpSource, nil),
+		computed("global", regExpFlag(regex.Global)),
+		computed("ignoreCase", regExpFlag(regex.IgnoreCase)),
+		computed("multiline", regExpFlag(regex.Multiline)),
+		computed("source", regExpSource),
 		vm.Accessor("sticky", regExpFlag(regex.Sticky), nil, vm.V2),
 		vm.Method("toString", 0, regExpToString),
 		vm.Method("test", 1, regExpTest),
@@ -136,6 +142,13 @@ func NewRegExp(r *vm.Realm, p *regex.Program) *vm.Object {
 		panic("BUG: a new object refuses a property: " + err.Error())
 	}
 	return o
+}
+
+// readOnly is the setter of what njs has as a value that is computed: assigning to it is the error about those.
+func readOnly(name string) vm.Func {
+	return func(c *vm.Call) (vm.Value, error) {
+		return vm.Undefined, c.TypeError("Cannot assign to read-only property \"%s\" of %s", name, c.TypeName(c.This))
+	}
 }
 
 // asRegExp returns the internal data of a value that is a regular expression, or nil.

@@ -78,7 +78,16 @@ func regExpMatch(r *vm.Realm, o *vm.Object, e *regExp, s *vm.String) (captures [
 	if captures != nil {
 		next = s.Position(captures[1])
 	}
-	return captures, r.Set(o, vm.Keys.LastIndex, vm.Int(next))
+	return captures, setLastIndex(r, o, vm.Int(next))
+}
+
+// setLastIndex keeps where the next match begins. That a frozen expression cannot keep it is no error, as in njs.
+func setLastIndex(r *vm.Realm, o *vm.Object, v vm.Value) error {
+	err := r.Set(o, vm.Keys.LastIndex, v)
+	if err != nil && isThrown(err) {
+		return nil
+	}
+	return err
 }
 
 // substring returns the part of s between two byte offsets.
@@ -265,6 +274,5 @@ func regExpTestV1(c *vm.Call) (vm.Value, error) {
 		}
 		next += int64(end)
 	}
-	err = c.Set(c.This.Object(), vm.Keys.LastIndex, vm.Number(float64(next)))
-	return vm.Bool(captures != nil), err
+	return vm.Bool(captures != nil), setLastIndex(c.Realm, c.This.Object(), vm.Number(float64(next)))
 }

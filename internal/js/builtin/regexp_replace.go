@@ -4,6 +4,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 
 	"selvedge/internal/js/regex"
@@ -194,29 +195,9 @@ func regExpReplace(c *vm.Call) (vm.Value, error) {
 // replaceOwn replaces the matches of a regular expression whose exec nobody can see. All are found before the first
 // is replaced.
 func (p *replacement) replaceOwn(o *vm.Object, e *regExp) (vm.Value, error) {
-	var found []int // captures of all matches
-	groups := 0
-	for {
-		captures, err := regExpMatch(p.r, o, e, p.s)
-		if err != nil {
-			return vm.Undefined, err
-		}
-		if captures == nil {
-			break
-		}
-		if err := p.r.Alloc(8 * len(captures)); err != nil {
-			return vm.Undefined, err
-		}
-		groups, found = len(captures), append(found, captures...)
-		if !e.has(regex.Global) {
-			break
-		}
-		if captures[0] == captures[1] {
-			next := vm.Int(p.s.Position(captures[1]) + 1)
-			if err := p.r.Set(o, vm.Keys.LastIndex, next); err != nil {
-				return vm.Undefined, err
-			}
-		}
+	found, groups, err := p.find(o, e)
+	if err != nil {
+		return vm.Undefined, err
 	}
 	b := textBuilder{r: p.r, octets: p.s.IsBytes()}
 	end := 0
@@ -237,6 +218,36 @@ func (p *replacement) replaceOwn(o *vm.Object, e *regExp) (vm.Value, error) {
 		return vm.Undefined, err
 	}
 	return b.done().Value(), nil
+}
+
+// find returns the captures of all matches one after the other, and how many there are of each. Between two matches no
+// code of the program runs, so lastIndex need not be kept up to date.
+func (p *replacement) find(o *vm.Object, e *regExp) (found []int, groups int, err error) {
+	if !e.has(regex.Global) {
+		captures, err := regExpMatch(p.r, o, e, p.s)
+		return slices.Clone(captures), len(captures), err
+	}
+	text, mode := p.s.Text(), execMode(p.r, p.s)
+	for start := 0; start <= len(text); {
+		captures, err := match(p.r, e.program, text, start, mode)
+		if err != nil {
+			return nil, 0, err
+		}
+		if captures == nil {
+			break
+		}
+		if err := p.r.Alloc(8 * len(captures)); err != nil {
+			return nil, 0, err
+		}
+		groups, found = len(captures), append(found, captures...)
+		if start = captures[1]; captures[0] == captures[1] {
+			if start == len(text) {
+				break
+			}
+			start += characterSize(p.s, start)
+		}
+	}
+	return found, groups, setLastIndex(p.r, o, vm.Int(0))
 }
 
 // ownMatch makes strings of captures.

@@ -178,7 +178,7 @@ func textDecoderProperty(name string, value func(*textDecoder) vm.Value) vm.Row 
 			}
 		}
 		return vm.Undefined, nil
-	}, nil).With(vm.AttrNone)
+	}, readOnly(name)).With(vm.AttrNone)
 }
 
 // textDecoderDecode is TextDecoder.prototype.decode(bytes, options).

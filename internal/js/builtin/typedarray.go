@@ -147,6 +147,8 @@ func (t *typedArray) DefineOwn(r *vm.Realm, o *vm.Object, k vm.Key, d vm.Descrip
 	switch {
 	case !t.isElement(k):
 		return vm.NotMine, nil
+	case !t.has(k) && r.Version() != vm.V1:
+		return vm.Done, nil
 	case !t.has(k):
 		return vm.Done, r.TypeError("Invalid typed array index")
 	case d.IsAccessor(), d.Has&vm.HasConfigurable != 0 && d.Attr&vm.AttrConfigurable != 0,
@@ -253,7 +255,8 @@ func constructTypedArray(c *vm.Call, k *elementKind) (*vm.Object, error) {
 	return o, fillFromList(c.Realm, t, 0, source, int(n))
 }
 
-// fillFromList sets n elements from position at on to those of an object. Absent ones are NaN.
+// fillFromList sets n elements from position at on to those of an object. Absent ones are NaN; those of an array are an
+// error in njs 0.4.3.
 func fillFromList(r *vm.Realm, t *typedArray, at int, source *vm.Object, n int) error {
 	if err := r.Charge(n); err != nil {
 		return err
@@ -262,6 +265,9 @@ func fillFromList(r *vm.Realm, t *typedArray, at int, source *vm.Object, n int) 
 		v, err := r.Get(source, vm.IndexKey(uint32(i)))
 		if err != nil {
 			return err
+		}
+		if r.Version() == vm.V1 && v.IsUndefined() && source.IsArray() && !r.HasProperty(source, vm.IndexKey(uint32(i))) {
+			return r.TypeError("Cannot convert object to primitive value")
 		}
 		f, err := r.ToNumber(v)
 		if err != nil {

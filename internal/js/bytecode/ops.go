@@ -183,7 +183,6 @@ const (
 	none     kind = iota
 	dst           // a register that is written
 	src           // a register that is read
-	both          // a register that is read and written
 	call          // the first of 2 + B registers: callee, this and B arguments
 	pair          // the first of two registers
 	run           // the first of as many registers as C counts
@@ -357,9 +356,6 @@ func (o Op) String() string {
 	}
 	return "invalid"
 }
-
-// IsJump says whether C is a place in the code.
-func (o Op) IsJump() bool { return o < numOps && ops[o].c == target }
 
 // falls says whether the next instruction may come after this one.
 func (o Op) falls() bool {

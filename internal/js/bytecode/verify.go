@@ -115,7 +115,7 @@ func (v *verifier) numberOf(info *info, in Instr) Constant {
 func (v *verifier) limit(k kind, in Instr) int {
 	p, f := v.program, v.function
 	switch k {
-	case dst, src, both:
+	case dst, src:
 		return f.Registers
 	case pair:
 		return f.Registers - 1

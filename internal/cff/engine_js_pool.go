@@ -1,0 +1,88 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package cff
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"selvedge"
+	"selvedge/internal/js"
+	"selvedge/internal/js/vm"
+)
+
+// This file compiles functions and keeps their instances.
+
+// The limits of an invocation, the code at the top level included.
+const (
+	// maxFuel is the compute that counts as 100 percent, in units of the engine: about one for an instruction.
+	maxFuel = 1_000_000
+	// startFuel is charged for every invocation: what AWS's runtime spends on starting the function and on the event. It
+	// makes functions that do next to nothing use 10 percent, which is what AWS shows for them (limits.md section 4).
+	startFuel = 100_000
+	// maxMemory is in bytes. Source: limits.md section 1.
+	maxMemory = 2 << 20
+)
+
+// environment is what functions of a runtime find.
+var environment = map[selvedge.Runtime]func() *js.Environment{
+	selvedge.Runtime1: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V1, hostTemplates(), modules) }),
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+}
+
+// script is compiled code with instances that have no work. It is safe for concurrent use.
+type script struct {
+	program *js.Program
+	runtime selvedge.Runtime
+	limits  vm.Limits
+	idle    []atomic.Pointer[instance] // about one for each core
+}
+
+// compileScript compiles code. The error is a *fault.
+func compileScript(code string, runtimeName selvedge.Runtime) (*script, error) {
+	program, err := environment[runtimeName]().Compile(code)
+	if err != nil {
+		if e, ok := errors.AsType[*js.Error](err); ok {
+			return nil, &fault{text: e.Text}
+		}
+		return nil, err
+	}
+	return &script{
+		program: program, runtime: runtimeName, limits: vm.Limits{Fuel: maxFuel, Memory: maxMemory},
+		idle: make([]atomic.Pointer[instance], runtime.GOMAXPROCS(0)),
+	}, nil
+}
+
+// take returns an instance that has run the code at the top level, and starts an invocation. With an error, which is
+// one of the engine or a *fault, the instance is nil or has nothing but logs and usage.
+func (s *script) take(ctx context.Context) (*instance, error) {
+	if ctx.Err() != nil {
+		return nil, errCancelled
+	}
+	for at := range s.idle {
+		if i := s.idle[at].Swap(nil); i != nil {
+			i.begin(ctx)
+			return i, nil
+		}
+	}
+	return s.newInstance(ctx)
+}
+
+// give ends the invocation and takes the instance back. One whose run was ended by a limit, or whose top level has to
+// run again, is dropped.
+func (s *script) give(i *instance) {
+	i.guard.end()
+	if i.broken || !i.js.Rollback() {
+		return
+	}
+	i.forget()
+	for at := range s.idle {
+		if s.idle[at].CompareAndSwap(nil, i) {
+			return
+		}
+	}
+}
