@@ -45,6 +45,11 @@ func (x *Exchange) readHead(target, raw []byte) error {
 // readTarget splits a request target. Source: RFC 9112 section 3.2; the authority form is for CONNECT, which no
 // distribution allows, the asterisk form has no meaning here.
 func (x *Exchange) readTarget(target string) error {
+	for i := range len(target) {
+		if target[i] <= ' ' || target[i] == 0x7f {
+			return errTarget // no form of a target has blanks or control characters
+		}
+	}
 	if !strings.HasPrefix(target, "/") {
 		rest, ok := cutScheme(target)
 		if !ok {

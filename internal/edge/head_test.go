@@ -48,6 +48,7 @@ func TestReadHead(t *testing.T) {
 func FuzzReadHead(f *testing.F) {
 	f.Add("/a?b", "Host: h\r\nA: 1\r\n\r\n")
 	f.Add("http://h/", "Host: h\r\n 2\r\n\r\n")
+	f.Add("http://\n", "Host4: h\rost: h\r") // a line end in the authority became the value of Host
 	f.Add("*", "A : 1\n\n:x\r\n")
 	p := newPipeline(f, nil, nil, nil)
 	f.Fuzz(func(t *testing.T, target, raw string) {
