@@ -21,22 +21,19 @@ func applyRequest(req *httpmsg.Request, out, given *requestModel) *httpmsg.Reque
 	if out.uri != given.uri {
 		changed.Path = out.uri
 	}
-	if !out.sameQuery(given) {
+	if !out.same(sectionQuery) {
 		changed.Query = out.query.String()
 		changed.HasQuery = changed.Query != ""
 	}
-	sameHeaders, sameCookies := out.sameTable(given, sectionHeaders), out.sameTable(given, sectionCookies)
-	switch {
-	case !sameHeaders:
-		lines := req.Headers
-		if !sameCookies {
-			lines = replaceCookies(lines, joinPairs(&out.cookies, "; "))
-		}
-		changed.Headers = weave(lines, given.section(sectionHeaders), &out.headers, shownRequestHeader, headerLine)
-	case !sameCookies:
-		changed.Headers = replaceCookies(req.Headers, joinPairs(&out.cookies, "; "))
-	default:
-		changed.Headers = slices.Clone(req.Headers)
+	changed.Headers = req.Headers
+	if !out.same(sectionCookies) {
+		changed.Headers = replaceCookies(changed.Headers, joinPairs(&out.cookies, "; "))
+	}
+	if out.same(sectionHeaders) {
+		changed.Headers = slices.Clone(changed.Headers)
+	} else {
+		w := weaver{given.section(sectionHeaders), &out.headers, shownRequestHeader, headerLine}
+		changed.Headers = w.weave(changed.Headers, out.same(sectionCookies))
 	}
 	return &changed
 }
@@ -70,12 +67,16 @@ func applyResponse(res *httpmsg.Response, out, given *responseModel) (r *httpmsg
 			r.Reason = res.Reason
 		}
 	}
-	r.Headers = slices.Clone(res.Headers)
-	if !out.sameTable(given, sectionCookies) {
-		r.Headers = weave(r.Headers, given.section(sectionCookies), &out.cookies, shownSetCookie, setCookieLine)
+	r.Headers = res.Headers
+	if !out.same(sectionCookies) {
+		w := weaver{given.section(sectionCookies), &out.cookies, shownSetCookie, setCookieLine}
+		r.Headers = w.weave(r.Headers, true)
 	}
-	if !out.sameTable(given, sectionHeaders) {
-		r.Headers = weave(r.Headers, given.section(sectionHeaders), &out.headers, wovenResponseHeader, headerLine)
+	if out.same(sectionHeaders) {
+		r.Headers = slices.Clone(r.Headers)
+	} else {
+		w := weaver{given.section(sectionHeaders), &out.headers, wovenResponseHeader, headerLine}
+		r.Headers = w.weave(r.Headers, out.same(sectionCookies))
 	}
 	if out.body == nil {
 		return r, false
@@ -110,52 +111,85 @@ func setCookieLine(name string, it item) httpmsg.Header {
 	return httpmsg.Header{Name: "set-cookie", Value: value}
 }
 
-// weave returns lines with the table given, which was made of them, replaced by out. key tells the name of a line
-// in the tables, and whether it has one; format is the reverse. Changed values stay where the old ones were, further
-// values of a name follow its last one, new names come at the end.
-func weave(lines httpmsg.Headers, given, out *table, key func(httpmsg.Header) (string, bool),
-	format func(string, item) httpmsg.Header) httpmsg.Headers {
-	woven := make(httpmsg.Headers, 0, len(lines)+len(out.entries))
-	var few [scanLimit]int
-	seen := few[:] // lines of each name so far
-	if len(given.entries) > len(few) {
-		seen = make([]int, len(given.entries))
+// weaver puts a table back into the lines of a message.
+type weaver struct {
+	given, out *table
+	key        func(httpmsg.Header) (name string, ok bool) // the name of a line in the tables, if it has one
+	format     func(name string, it item) httpmsg.Header   // the reverse
+}
+
+// weave returns lines with the table given, which was made of them, replaced by out; untouched says that the lines are
+// those of the message. Changed values stay where the old ones were, further values of a name follow its last one, new
+// names come at the end.
+func (w weaver) weave(lines httpmsg.Headers, untouched bool) httpmsg.Headers {
+	var few [scanLimit]progress
+	names := few[:]
+	if len(w.given.entries) > len(few) {
+		names = make([]progress, len(w.given.entries))
 	}
-	for _, l := range lines {
-		name, ok := key(l)
+	more := 0
+	for i := range w.out.entries {
+		e := &w.out.entries[i]
+		if e.origin > 0 {
+			names[e.origin-1].now = e
+		}
+		if !e.same {
+			more += len(e.items)
+		}
+	}
+	woven := make(httpmsg.Headers, 0, len(lines)+more)
+	untouched = untouched && len(w.given.lines) == len(lines)
+	for i, l := range lines {
 		g := -1
-		if ok {
-			g = given.find(name)
+		if untouched {
+			g = int(w.given.lines[i])
+		} else if name, ok := w.key(l); ok {
+			g = w.given.find(name)
 		}
 		if g < 0 {
 			woven = append(woven, l)
 			continue
 		}
-		old, now := given.entries[g].items, out.items(name)
-		i := seen[g]
-		seen[g]++
-		if i < len(now) {
-			if now[i] != old[i] {
-				l = format(name, now[i])
-			}
-			woven = append(woven, l)
-		}
-		if i == len(old)-1 && len(now) > len(old) {
-			for _, it := range now[len(old):] {
-				woven = append(woven, format(name, it))
-			}
-		}
+		woven = w.replace(woven, l, w.given.entries[g].items, &names[g])
 	}
-	for i := range out.entries {
-		e := &out.entries[i]
-		if given.find(e.name) >= 0 {
+	for i := range w.out.entries {
+		e := &w.out.entries[i]
+		if e.origin > 0 {
 			continue
 		}
 		for _, it := range e.items {
-			if l := format(e.name, it); !isFraming(l.Name) {
+			if l := w.format(e.name, it); !isFraming(l.Name) {
 				woven = append(woven, l)
 			}
 		}
 	}
 	return slices.Clip(woven)
+}
+
+// progress is how far the lines of a name have been woven.
+type progress struct {
+	now  *entry // what the name has now; nil when it is gone
+	seen int    // lines so far
+}
+
+// replace appends what becomes of the line l, which is the next one of a name that had the values old.
+func (w weaver) replace(woven httpmsg.Headers, l httpmsg.Header, old []item, p *progress) httpmsg.Headers {
+	i := p.seen
+	p.seen++
+	if p.now == nil {
+		return woven
+	}
+	now := p.now.items
+	if i < len(now) {
+		if !p.now.same && now[i] != old[i] {
+			l = w.format(p.now.name, now[i])
+		}
+		woven = append(woven, l)
+	}
+	if i == len(old)-1 && len(now) > len(old) {
+		for _, it := range now[len(old):] {
+			woven = append(woven, w.format(p.now.name, it))
+		}
+	}
+	return woven
 }

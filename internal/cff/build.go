@@ -34,10 +34,14 @@ type shown struct {
 	requestMade, responseMade *vm.Object // nil when the function has not looked at them
 }
 
-// shownSection is a map of value objects that the function has looked at.
+// shownSection is a map of value objects that the function has looked at. It is the internal data of the map.
 type shownSection struct {
-	object *vm.Object // nil when it has not
-	parts  []*vm.Object
+	realm      *vm.Realm
+	table      *table
+	attributes bool
+	object     *vm.Object   // nil when the function has not looked
+	entries    []*vm.Object // value objects by entry of the table, nil when the function has not looked at one
+	inner      []*vm.Object // lists of values and what is in them
 }
 
 // unchanged says whether v is the map as it was shown, with nothing in it changed.
@@ -46,12 +50,30 @@ func (s *shownSection) unchanged(v value) bool {
 	if o == nil || o != s.object || !o.Unchanged() {
 		return false
 	}
-	for _, part := range s.parts {
+	for _, part := range s.entries {
+		if part != nil && !part.Unchanged() {
+			return false
+		}
+	}
+	for _, part := range s.inner {
 		if !part.Unchanged() {
 			return false
 		}
 	}
 	return true
+}
+
+// member returns the member k of v, unless it is entry i, which has one value, as it was shown: then it says so.
+func (s *shownSection) member(v value, k vm.Key, i int) (member value, same bool, err error) {
+	single := i >= 0 && i < len(s.entries) && len(s.table.entries[i].items) == 1
+	if o := v.v.Object(); single && o == s.object && !k.IsIndex() && o.Untouched(k) {
+		return value{}, true, nil
+	}
+	if member, err = v.get(k); err != nil || !single {
+		return member, false, err
+	}
+	o := member.v.Object()
+	return member, o != nil && o == s.entries[i] && o.Unchanged(), nil
 }
 
 // forget drops the objects, which are gone when the invocation has ended, and keeps the memory.
@@ -64,12 +86,14 @@ func (s *shown) forget() {
 }
 
 func (s *shownSection) forget() {
-	if s.object != nil {
-		clear(s.parts)
-		s.object, s.parts = nil, s.parts[:0]
-	}
-	if cap(s.parts) > maxKeptEntries {
-		s.parts = nil
+	switch {
+	case s.object == nil:
+	case cap(s.entries)+cap(s.inner) > maxKeptEntries:
+		*s = shownSection{realm: s.realm}
+	default:
+		clear(s.entries)
+		clear(s.inner)
+		s.object, s.entries, s.inner = nil, s.entries[:0], s.inner[:0]
 	}
 }
 
@@ -88,19 +112,34 @@ var (
 
 	partsOfRequest = func() (parts [sections]vm.Value) {
 		for i := range sections {
-			parts[i] = part(func(s *shown) vm.Value { return s.section(&s.request[i], s.model.request.section(i), false) })
+			parts[i] = part(func(s *shown) vm.Value {
+				return s.request[i].show(s.realm, s.model.request.section(i), false)
+			})
 		}
 		return parts
 	}()
 	partsOfResponse = func() (parts [sections]vm.Value) {
 		for i := range sections {
 			parts[i] = part(func(s *shown) vm.Value {
-				return s.section(&s.response[i], s.model.response.section(i), i == sectionCookies)
+				return s.response[i].show(s.realm, s.model.response.section(i), i == sectionCookies)
+			})
+		}
+		return parts
+	}()
+
+	partsOfSection = func() (parts [maxLazyEntries]vm.Value) {
+		for i := range parts {
+			parts[i] = vm.Lazy(func(_ *vm.Realm, holder *vm.Object) vm.Value {
+				return holder.Internal().(*shownSection).entry(i)
 			})
 		}
 		return parts
 	}()
 )
+
+// maxLazyEntries is how many entries of a map are made when the function looks at them; the others, and those whose
+// names are array indexes, are made with it.
+const maxLazyEntries = 64
 
 // event returns the event object.
 func (s *shown) event() vm.Value {
@@ -172,45 +211,62 @@ func (s *shown) define(o *vm.Object, k vm.Key, v vm.Value, a vm.Attr) {
 	_ = s.realm.DefineOwnProperty(o, k, vm.DataDescriptor(v, a))
 }
 
-// section returns a map of value objects. multiValue is there only for names with several values.
-func (s *shown) section(made *shownSection, t *table, attributes bool) vm.Value {
-	made.object = s.realm.NewObject()
+// show returns the map of value objects for a table.
+func (s *shownSection) show(r *vm.Realm, t *table, attributes bool) vm.Value {
+	s.realm, s.table, s.attributes, s.object = r, t, attributes, r.NewObject()
+	r.SetInternal(s.object, s)
 	for i := range t.entries {
-		e := &t.entries[i]
-		var o *vm.Object
-		if len(e.items) == 1 {
-			o = s.item(e.items[0], attributes)
+		s.entries = append(s.entries, nil)
+		k := r.KeyOfText(t.entries[i].name)
+		var v vm.Value
+		if i < maxLazyEntries && !k.IsIndex() {
+			v = partsOfSection[i]
 		} else {
-			o = s.items(made, e.items, attributes)
+			v = s.entry(i)
 		}
-		made.parts = append(made.parts, o)
-		s.define(made.object, s.realm.KeyOfText(e.name), o.Value(), vm.AttrAll)
+		// Defining a property of a new ordinary object cannot fail.
+		_ = r.DefineOwnProperty(s.object, k, vm.DataDescriptor(v, vm.AttrAll))
 	}
-	made.object.Watch()
-	for _, o := range made.parts {
-		o.Watch()
-	}
-	return made.object.Value()
+	s.object.Watch()
+	return s.object.Value()
 }
 
-// item returns a value object.
-func (s *shown) item(it item, attributes bool) *vm.Object {
-	if attributes {
+// entry returns the value object of an entry. multiValue is there only for names with several values.
+func (s *shownSection) entry(i int) vm.Value {
+	items := s.table.entries[i].items
+	var o *vm.Object
+	if len(items) == 1 {
+		o = s.item(items[0])
+	} else {
+		o = s.items(items)
+	}
+	o.Watch()
+	s.entries[i] = o
+	return o.Value()
+}
+
+func (s *shownSection) str(text string) vm.Value { return s.realm.NewString(text).Value() }
+
+// item returns an object for a value.
+func (s *shownSection) item(it item) *vm.Object {
+	if s.attributes {
 		return s.realm.NewShaped(cookieShape, s.str(it.value), s.str(it.attributes))
 	}
 	return s.realm.NewShaped(valueShape, s.str(it.value))
 }
 
-// items returns a value object for a name with several values.
-func (s *shown) items(made *shownSection, items []item, attributes bool) *vm.Object {
+// items returns a value object for several values.
+func (s *shownSection) items(items []item) *vm.Object {
 	list := s.realm.NewArrayOf(0)
 	for _, it := range items {
-		o := s.item(it, attributes)
-		made.parts = append(made.parts, o)
+		o := s.item(it)
+		o.Watch()
+		s.inner = append(s.inner, o)
 		s.realm.Append(list, o.Value())
 	}
-	made.parts = append(made.parts, list)
-	if attributes {
+	list.Watch()
+	s.inner = append(s.inner, list)
+	if s.attributes {
 		return s.realm.NewShaped(multiCookieShape, s.str(items[0].value), s.str(items[0].attributes), list.Value())
 	}
 	return s.realm.NewShaped(multiValueShape, s.str(items[0].value), list.Value())

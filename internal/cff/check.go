@@ -5,7 +5,6 @@ package cff
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -39,7 +38,7 @@ func checkRequest(out, given *requestModel) error {
 	if err := checkTarget(out, given); err != nil {
 		return err
 	}
-	if out.state[sectionHeaders] != sectionSame {
+	if !out.same(sectionHeaders) {
 		err := checkHeaders(&out.headers, given.section(sectionHeaders), "request", headerReadOnlyRequest)
 		if err != nil {
 			return err
@@ -49,12 +48,12 @@ func checkRequest(out, given *requestModel) error {
 		return nil
 	}
 	size := len(out.method) + len(out.uri)
-	if out.sameQuery(given) {
+	if out.same(sectionQuery) {
 		size += len(given.query.text)
 	} else {
 		size += len(out.query.String())
 	}
-	if given.source != nil && out.state[sectionHeaders] == sectionSame && out.state[sectionCookies] == sectionSame &&
+	if given.source != nil && out.same(sectionHeaders) && out.same(sectionCookies) &&
 		size+headBound(given.source.Headers) <= MaxMessageHead {
 		return nil // the tables need not be made
 	}
@@ -73,7 +72,7 @@ func headBound(lines httpmsg.Headers) int {
 }
 
 func checkTarget(out, given *requestModel) error {
-	sameQuery := out.sameQuery(given)
+	sameQuery := out.same(sectionQuery)
 	if out.uri == given.uri && sameQuery {
 		return nil
 	}
@@ -114,12 +113,12 @@ func checkResponse(out, given *responseModel) error {
 	} else {
 		readOnly = headerReadOnlyResponse
 	}
-	if out.state[sectionHeaders] != sectionSame {
+	if !out.same(sectionHeaders) {
 		if err := checkHeaders(&out.headers, given.section(sectionHeaders), "response", readOnly); err != nil {
 			return err
 		}
 	}
-	if out.sameTable(given, sectionHeaders) && out.sameTable(given, sectionCookies) && out.description == given.description {
+	if out.same(sectionHeaders) && out.same(sectionCookies) && out.description == given.description {
 		return nil
 	}
 	size := len(out.description) + tableSize(out.resolved(sectionHeaders, given))
@@ -134,19 +133,25 @@ func checkResponse(out, given *responseModel) error {
 
 // checkHeaders enforces the lists of disallowed and of read-only names.
 func checkHeaders(out, given *table, root string, readOnly headerRule) error {
+	var few [scanLimit]bool
+	kept := few[:] // entries of given that out has
+	if len(given.entries) > len(few) {
+		kept = make([]bool, len(given.entries))
+	}
 	for i := range out.entries {
-		name := out.entries[i].name
-		was := given.items(name)
-		if was == nil && isDisallowed(name) { // they are never shown
-			return forbidden(sentenceDisallowed, "%s.headers[%s]: functions must not add this header", root, quote(name))
+		e := &out.entries[i]
+		if e.origin > 0 {
+			kept[e.origin-1] = true
+		} else if isDisallowed(e.name) { // they are never shown
+			return forbidden(sentenceDisallowed, "%s.headers[%s]: functions must not add this header", root, quote(e.name))
 		}
-		if !slices.Equal(out.entries[i].items, was) && headerRules[name]&readOnly != 0 {
-			return forbidden(sentenceReadOnly, "%s.headers[%s] was added or changed", root, quote(name))
+		if !e.same && headerRuleOf(e.name)&readOnly != 0 {
+			return forbidden(sentenceReadOnly, "%s.headers[%s] was added or changed", root, quote(e.name))
 		}
 	}
 	for i := range given.entries {
 		name := given.entries[i].name
-		if out.find(name) < 0 && headerRules[name]&readOnly != 0 {
+		if !kept[i] && headerRuleOf(name)&readOnly != 0 {
 			return forbidden(sentenceReadOnly, "%s.headers[%s] was deleted", root, quote(name))
 		}
 	}
@@ -174,29 +179,7 @@ func tableSize(t *table) int {
 
 // sameRequest says whether nothing that goes into a message was changed.
 func sameRequest(out, given *requestModel) bool {
-	return out.uri == given.uri && out.sameQuery(given) &&
-		out.sameTable(given, sectionHeaders) && out.sameTable(given, sectionCookies)
-}
-
-// sameTable says whether a section of the result is what was given.
-func (m *requestModel) sameTable(given *requestModel, s section) bool {
-	return m.state[s] == sectionSame || m.section(s).equal(given.section(s))
-}
-
-// sameTable says whether a section of the result is what was given.
-func (m *responseModel) sameTable(given *responseModel, s section) bool {
-	return m.state[s] == sectionSame || m.section(s).equal(given.section(s))
-}
-
-// sameQuery says whether the query string of the result is the one that was given.
-func (m *requestModel) sameQuery(given *requestModel) bool {
-	switch {
-	case m.state[sectionQuery] == sectionSame:
-		return true
-	case m.query.isText:
-		return m.query.text == given.query.text && (m.query.text != "" || !given.query.present)
-	}
-	return m.query.table.equal(given.section(sectionQuery))
+	return out.uri == given.uri && out.same(sectionQuery) && out.same(sectionHeaders) && out.same(sectionCookies)
 }
 
 // String returns the query string without "?".

@@ -20,7 +20,7 @@ type instance struct {
 	realm  *vm.Realm
 	host   host
 	guard  guard
-	fuel   int64 // limit
+	fuel   int64 // what counts as 100 percent
 	await  bool  // the result of the handler may be a promise
 	broken bool  // a limit ended the run: the instance must not be used again
 	spent  bool  // that limit was the compute
@@ -33,7 +33,7 @@ type instance struct {
 // newInstance makes an instance for an invocation, and runs the code at the top level. When that fails the instance
 // is good for nothing but its logs and its usage.
 func (s *script) newInstance(ctx context.Context) (*instance, error) {
-	i := &instance{fuel: s.limits.Fuel, await: s.runtime == selvedge.Runtime2}
+	i := &instance{fuel: startFuel + s.limits.Fuel, await: s.runtime == selvedge.Runtime2}
 	i.host.begin()
 	var err error
 	if i.js, err = s.program.NewInstance(&i.host, s.limits); err != nil {
@@ -65,10 +65,7 @@ func (i *instance) usage() int {
 	if i.spent {
 		return 100
 	}
-	used := int64(startFuel)
-	if i.js != nil {
-		used = i.js.FuelUsed()
-	}
+	used := startFuel + i.js.FuelUsed()
 	return int(min(100, max(1, (100*used+i.fuel-1)/i.fuel)))
 }
 
@@ -76,9 +73,6 @@ func (i *instance) usage() int {
 // is an object like any other. Source: runtime.md sections 2 and 6.12.
 func (i *instance) call(in *eventModel) (value, error) {
 	i.shown.model = in
-	if err := i.realm.Charge(startFuel); err != nil {
-		return value{}, err
-	}
 	v, err := i.js.Invoke("handler", i.shown.event())
 	switch {
 	case errors.Is(err, js.ErrNoFunction):

@@ -97,17 +97,11 @@ func (m *eventModel) present(ev *Event) {
 	}
 }
 
-// forget drops everything that belongs to an event, but not the memory.
+// forget drops what the sections are made of. The rest is overwritten by the next event.
 func (m *eventModel) forget() {
-	request, response := &m.request, &m.presented
-	for _, t := range [...]*table{&request.query.table, &request.headers, &request.cookies, &response.headers, &response.cookies} {
-		t.reset()
-	}
-	*m = eventModel{
-		request: requestModel{
-			query: queryModel{table: request.query.table}, headers: request.headers, cookies: request.cookies,
-		},
-		presented: responseModel{headers: response.headers, cookies: response.cookies},
+	m.request.forget()
+	if m.response != nil {
+		m.response.forget()
 	}
 }
 
@@ -115,6 +109,15 @@ func (m *requestModel) present(r *httpmsg.Request) {
 	m.method, m.uri, m.source = r.Method, toUTF8(r.Path), r
 	m.query.text, m.query.present = toUTF8(r.Query), r.HasQuery
 	m.state = [sections]sectionState{sectionPending, sectionPending, sectionPending}
+}
+
+// forget empties the sections and keeps their memory.
+func (m *requestModel) forget() {
+	m.query.table.reset()
+	m.headers.reset()
+	m.cookies.reset()
+	m.source = nil
+	m.state = [sections]sectionState{}
 }
 
 // section returns the table of a section, which is made when it is pending.
@@ -129,13 +132,12 @@ func (m *requestModel) section(s section) *table {
 		addPairs(t, m.query.text, '&')
 	case sectionHeaders:
 		for _, l := range m.source.Headers {
-			if name, ok := shownRequestHeader(l); ok {
-				value := toUTF8(l.Value)
-				if name == "host" {
-					value = canonicalHost(value)
-				}
-				t.add(name, item{value: value})
+			name, ok := shownRequestHeader(l)
+			value := toUTF8(l.Value)
+			if name == "host" {
+				value = canonicalHost(value)
 			}
+			t.addLine(name, item{value: value}, ok)
 		}
 	case sectionCookies:
 		for _, l := range m.source.Headers {
@@ -147,6 +149,26 @@ func (m *requestModel) section(s section) *table {
 	t.arrange()
 	return t
 }
+
+// settle finds out which sections of a result are what was given.
+func (m *requestModel) settle(given *requestModel) {
+	if m.query.isText {
+		if m.query.text == given.query.text && (m.query.text != "" || !given.query.present) {
+			m.state[sectionQuery] = sectionSame
+		}
+	} else if m.state[sectionQuery] != sectionSame && m.query.table.unchanged(given.section(sectionQuery)) {
+		m.state[sectionQuery] = sectionSame
+	}
+	if m.state[sectionHeaders] != sectionSame && m.headers.unchanged(given.section(sectionHeaders)) {
+		m.state[sectionHeaders] = sectionSame
+	}
+	if m.state[sectionCookies] != sectionSame && m.cookies.unchanged(given.section(sectionCookies)) {
+		m.state[sectionCookies] = sectionSame
+	}
+}
+
+// same says whether a section of a result is what was given.
+func (m *requestModel) same(s section) bool { return m.state[s] == sectionSame }
 
 // resolved returns the table of a section of a result.
 func (m *requestModel) resolved(s section, given *requestModel) *table {
@@ -164,6 +186,14 @@ func (m *responseModel) present(r *httpmsg.Response) {
 	m.state = [sections]sectionState{sectionHeaders: sectionPending, sectionCookies: sectionPending}
 }
 
+// forget empties the sections and keeps their memory.
+func (m *responseModel) forget() {
+	m.headers.reset()
+	m.cookies.reset()
+	m.source, m.body = nil, nil
+	m.state = [sections]sectionState{}
+}
+
 // section returns the table of a section, which is made when it is pending.
 func (m *responseModel) section(s section) *table {
 	t := &m.headers
@@ -175,17 +205,36 @@ func (m *responseModel) section(s section) *table {
 	}
 	m.state[s] = sectionMade
 	for _, l := range m.source.Headers {
-		if s == sectionCookies {
-			if name, ok := shownSetCookie(l); ok {
-				t.add(name, parseSetCookie(l.Value))
+		if s == sectionHeaders {
+			name, ok := shownResponseHeader(l)
+			t.addLine(name, item{value: toUTF8(l.Value)}, ok)
+			if isFraming(l.Name) {
+				t.lines[len(t.lines)-1] = -1 // what a function does to it has no effect
 			}
-		} else if name, ok := shownResponseHeader(l); ok {
-			t.add(name, item{value: toUTF8(l.Value)})
+		} else if name, ok := shownSetCookie(l); ok {
+			t.addLine(name, parseSetCookie(l.Value), true)
+		} else {
+			t.addLine("", item{}, false)
 		}
 	}
 	t.arrange()
 	return t
 }
+
+// settle finds out which sections of a result are what was given; given is nil for a response that was generated.
+func (m *responseModel) settle(given *responseModel) {
+	if given == nil {
+		return
+	}
+	for _, s := range [...]section{sectionHeaders, sectionCookies} {
+		if m.state[s] != sectionSame && m.section(s).unchanged(given.section(s)) {
+			m.state[s] = sectionSame
+		}
+	}
+}
+
+// same says whether a section of a result is what was given.
+func (m *responseModel) same(s section) bool { return m.state[s] == sectionSame }
 
 // resolved returns the table of a section of a result; given is nil for a response that was generated.
 func (m *responseModel) resolved(s section, given *responseModel) *table {

@@ -12,8 +12,9 @@ import (
 	"selvedge"
 )
 
-// Program is a compiled function. It is immutable and safe for concurrent use.
+// Program is a compiled function. It is safe for concurrent use.
 type Program struct {
+	name    string // of the function, for operators
 	script  *script
 	failure *Failure // of every invocation, when the code does not compile
 }
@@ -21,7 +22,7 @@ type Program struct {
 // Compile compiles the code of the function called name. It never fails: a program that does not compile gives an
 // ExecutionError on every invocation, as in AWS, where code is checked only when it runs (runtime.md section 2).
 func Compile(name string, code []byte, runtime selvedge.Runtime) (p *Program) {
-	p = &Program{}
+	p = &Program{name: name}
 	defer func() {
 		if x := recover(); x != nil {
 			p.failure = internal(x)
@@ -76,24 +77,29 @@ func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
 		o.Failure = p.failure
 		return o
 	}
-	i, err := p.script.take(ctx)
-	if i == nil {
-		o.Failure = failureOf(err)
-		return o
-	}
+	var i *instance // nil when the invocation did not begin
 	defer func() {
-		o.Logs, o.ComputeUtilization = i.host.log.lines, i.usage()
-		if x := recover(); x != nil {
+		x := recover()
+		if x != nil {
 			o.Request, o.Response, o.output, o.Failure = nil, nil, "", internal(x)
-			i.broken = true
 		}
-		p.script.give(i)
+		if i != nil {
+			o.Logs, o.ComputeUtilization = i.host.log.lines, i.usage()
+			i.broken = i.broken || x != nil
+			p.script.give(i)
+		}
+		if f := o.Failure; f != nil && f.Err != nil {
+			f.Err = fmt.Errorf("function %q: %w", p.name, f.Err)
+		}
 	}()
-	if err == nil {
+	var err error
+	if i, err = p.script.take(ctx); err == nil {
 		err = i.serve(inv, &o)
 	}
-	if err != nil {
+	if err != nil && i != nil {
 		err = i.fault(err)
+	}
+	if err != nil {
 		o.Failure = failureOf(err)
 	}
 	return o
@@ -116,6 +122,11 @@ func (i *instance) serve(inv invocation, o *outcome) error {
 	}
 	if err := i.realm.Overdrawn(); err != nil {
 		return err
+	}
+	if out.isRequest {
+		out.request.settle(&in.request)
+	} else {
+		out.response.settle(in.response)
 	}
 	if inv.checks == ChecksEdge {
 		if err := checkResult(out, in); err != nil {

@@ -33,16 +33,14 @@ type resultModel struct {
 
 // forget drops what was returned, but not the memory.
 func (m *resultModel) forget() {
-	for _, t := range [...]*table{&m.request.query.table, &m.request.headers, &m.request.cookies,
-		&m.response.headers, &m.response.cookies} {
-		t.reset()
+	if m.isRequest {
+		m.isRequest = false
+		m.request.forget()
+		m.request.query.isText = false
+		return
 	}
-	*m = resultModel{
-		request: requestModel{
-			query: queryModel{table: m.request.query.table}, headers: m.request.headers, cookies: m.request.cookies,
-		},
-		response: responseModel{headers: m.response.headers, cookies: m.response.cookies},
-	}
+	m.response.forget()
+	m.response.described, m.response.description = false, ""
 }
 
 // readResult reads the value v that a function returned into out, which is empty. s is what the function was shown.

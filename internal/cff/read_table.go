@@ -3,7 +3,11 @@
 
 package cff
 
-import "selvedge/internal/js/vm"
+import (
+	"slices"
+
+	"selvedge/internal/js/vm"
+)
 
 // This file reads maps of value objects: headers, query parameters and cookies. Source: event.md sections 3.1, 5
 // and 6.3.
@@ -46,18 +50,29 @@ func (rd *reader) table(t *table, m value, k tableKind, given *table) error {
 		return rd.tooMany()
 	}
 	p.inEntry = true
-	for _, key := range keys {
+	for i, key := range keys {
 		p.name = key.Text()
-		if err := rd.name(p.name, k, p); err != nil {
+		at := given.findFrom(i, p.name)
+		var was []item
+		if at >= 0 {
+			was = given.entries[at].items
+		} else if err := rd.name(p.name, k, p); err != nil {
 			return err
 		}
-		member, err := m.get(key)
+		member, same, err := rd.shown[k.section()].member(m, key, at)
+		switch {
+		case err != nil:
+		case same:
+			t.addNew(p.name, was[0])
+			err = rd.spend(len(p.name) + len(was[0].value) + len(was[0].attributes))
+		default:
+			err = rd.entry(t, member, k == setCookieTable, was, p)
+		}
 		if err != nil {
 			return err
 		}
-		if err := rd.entry(t, member, k == setCookieTable, given.items(p.name), p); err != nil {
-			return err
-		}
+		e := &t.entries[len(t.entries)-1]
+		e.origin, e.same = int32(at+1), same || at >= 0 && slices.Equal(e.items, was)
 	}
 	return nil
 }

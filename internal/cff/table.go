@@ -19,6 +19,9 @@ type item struct {
 type entry struct {
 	name  string
 	items []item
+
+	origin int32 // of a result: position in what was given + 1; 0 for a new name
+	same   bool  // of a result: the values are those that were given
 }
 
 // table is what a map of value objects stands for: names in order of enumeration, each once. The zero value is
@@ -27,6 +30,7 @@ type table struct {
 	entries []entry
 	single  []item         // memory for the first values of entries
 	index   map[string]int // position by name; nil while a scan is cheap
+	lines   []int32        // of each line of the message: its entry, or -1; empty when there is no message
 }
 
 // scanLimit is the number of entries up to which a table is searched from front to back.
@@ -34,6 +38,10 @@ const scanLimit = 16
 
 // reset makes t empty and keeps its memory, unless that is much.
 func (t *table) reset() {
+	t.lines = t.lines[:0]
+	if len(t.entries) == 0 {
+		return
+	}
 	if cap(t.entries) > maxKeptEntries {
 		*t = table{}
 		return
@@ -62,29 +70,45 @@ func (t *table) find(name string) int {
 	return -1
 }
 
-// items returns the values of name, or nil.
-func (t *table) items(name string) []item {
-	if i := t.find(name); i >= 0 {
-		return t.entries[i].items
+// findFrom is find for a name that is expected at position i.
+func (t *table) findFrom(i int, name string) int {
+	if i < len(t.entries) && t.entries[i].name == name {
+		return i
 	}
-	return nil
+	return t.find(name)
 }
 
-// add appends a value to name, which it creates at the end when it is new.
-func (t *table) add(name string, it item) {
+// add appends a value to name, which it creates at the end when it is new. It returns the position of the entry.
+func (t *table) add(name string, it item) int {
 	if i := t.find(name); i >= 0 {
 		t.entries[i].items = append(t.entries[i].items, it)
-		return
+		return i
 	}
+	return t.addNew(name, it)
+}
+
+// addNew is add for a name that t does not have.
+func (t *table) addNew(name string, it item) int {
 	t.single = append(t.single, it)
 	last := len(t.single)
 	t.entries = append(t.entries, entry{name: name, items: t.single[last-1 : last : last]})
-	switch n := len(t.entries); {
+	n := len(t.entries)
+	switch {
 	case t.index != nil:
 		t.index[name] = n - 1
 	case n > scanLimit:
 		t.reindex()
 	}
+	return n - 1
+}
+
+// addLine adds what the next line of the message says under name, or notes that it says nothing.
+func (t *table) addLine(name string, it item, shown bool) {
+	at := -1
+	if shown {
+		at = t.add(name, it)
+	}
+	t.lines = append(t.lines, int32(at))
 }
 
 func (t *table) reindex() {
@@ -116,6 +140,7 @@ func (t *table) arrange() {
 	if t.index != nil {
 		t.reindex()
 	}
+	t.lines = t.lines[:0] // they have lost their meaning
 }
 
 // arrayIndex returns the number that name is the canonical text of, when it is an array index.
@@ -127,9 +152,15 @@ func arrayIndex(name string) (int64, bool) {
 	return n, err == nil && n < 1<<32-1
 }
 
-// equal says whether both tables have the same names in the same order with the same values.
-func (t *table) equal(u *table) bool {
-	return slices.EqualFunc(t.entries, u.entries, func(a, b entry) bool {
-		return a.name == b.name && slices.Equal(a.items, b.items)
-	})
+// unchanged says whether a result has the names of given in the same order with the same values.
+func (t *table) unchanged(given *table) bool {
+	if len(t.entries) != len(given.entries) {
+		return false
+	}
+	for i := range t.entries {
+		if e := &t.entries[i]; !e.same || e.origin != int32(i+1) {
+			return false
+		}
+	}
+	return true
 }

@@ -19,22 +19,26 @@ type Instance struct {
 }
 
 // NewInstance makes an instance and runs the code at the top level. The limits hold for that code and an invocation together.
-// An exception of that code is an *Error, and every instance would end so.
+// An exception of that code is an *Error, and every instance would end so; the instance only tells then what was used.
 func (p *Program) NewInstance(host vm.Host, limits vm.Limits) (*Instance, error) {
 	r := vm.NewRealm(vm.Config{Registry: p.env.registry, Names: p.code.Names(), Host: host, Limits: limits})
 	i := &Instance{program: p, realm: r, machine: vm.NewMachine(r, p.code)}
-	if err := i.machine.Start(); err != nil {
-		return nil, i.failure(err)
+	err := i.machine.Start()
+	if err == nil {
+		err = r.Overdrawn()
 	}
-	if err := r.Overdrawn(); err != nil {
-		return nil, err
+	if err != nil {
+		err = i.failure(err)
+		i.spent = true
+		return i, err
 	}
 	_, lost := r.UnhandledRejection()
 	if i.spent = r.Impure() || r.PendingJobs() > 0 || lost; i.spent {
 		return i, nil
 	}
 	if err := r.Seal(); err != nil {
-		return nil, i.failure(err)
+		i.spent = true
+		return i, err
 	}
 	return i, nil
 }

@@ -27,8 +27,8 @@ var numberTemplates = []vm.Template{
 		vm.Method("isInteger", 1, numberIsInteger),
 		vm.Method("isSafeInteger", 1, numberIsSafeInteger),
 		vm.Method("isNaN", 1, numberIsNaN),
-		vm.Ref("parseFloat", vm.ParseFloatFunction),
-		vm.Ref("parseInt", vm.ParseIntFunction),
+		vm.Method("parseFloat", 1, globalParseFloat),
+		vm.Method("parseInt", 2, globalParseInt),
 	),
 	numberPrototype(
 		protoProperty(),
@@ -38,8 +38,6 @@ var numberTemplates = []vm.Template{
 		vm.Method("toPrecision", 1, numberToPrecision),
 		vm.Method("toExponential", 1, numberToExponential),
 	),
-	{ID: vm.ParseFloatFunction, Name: "parseFloat", Length: 1, Func: globalParseFloat},
-	{ID: vm.ParseIntFunction, Name: "parseInt", Length: 2, Func: globalParseInt},
 }
 
 // numberPrototype describes Number.prototype, which is a Number object with 0. ECMA-262 21.1.3.

@@ -176,12 +176,13 @@ func regExpReplace(c *vm.Call) (vm.Value, error) {
 		return vm.Undefined, err
 	}
 	global := vm.ToBoolean(v)
+	e := asRegExp(c.This)
 	if global {
-		if err := c.Set(o, vm.Keys.LastIndex, vm.Int(0)); err != nil {
+		if err := c.Set(o, vm.Keys.LastIndex, vm.Int(0)); err != nil && (e == nil || !isThrown(err)) {
 			return vm.Undefined, err
 		}
 	}
-	if e := asRegExp(c.This); e != nil && global == e.has(regex.Global) {
+	if e != nil && global == e.has(regex.Global) {
 		if e, _, err = ownExec(c.Realm, o); err != nil {
 			return vm.Undefined, err
 		}

@@ -176,9 +176,14 @@ func typedArrayFill(c *vm.Call) (vm.Value, error) {
 	if err := c.Charge(1 + max(end-start, 0)/8); err != nil {
 		return vm.Undefined, err
 	}
+	if start >= end {
+		return c.This, nil
+	}
 	t.write(c.Realm)
-	for i := start; i < end; i++ {
-		t.put(i, f)
+	t.put(start, f)
+	part := t.bytes()[start*t.kind.size : end*t.kind.size]
+	for n := t.kind.size; n < len(part); n *= 2 {
+		copy(part[n:], part[:n])
 	}
 	return c.This, nil
 }
