@@ -32,14 +32,16 @@ type instance struct {
 
 // newInstance makes an instance for an invocation, and runs the code at the top level. When that fails the instance
 // is good for nothing but its logs and its usage.
-func (s *script) newInstance(ctx context.Context) (*instance, error) {
+func (s *script) newInstance(ctx context.Context, inv *invocation) (*instance, error) {
 	i := &instance{fuel: startFuel + s.limits.Fuel, await: s.runtime == selvedge.Runtime2}
-	i.host.begin()
+	i.host.begin(inv)
+	i.host.topLevel = true
 	var err error
 	if i.js, err = s.program.NewInstance(&i.host, s.limits); err != nil {
 		i.broken = true
 		return i, err
 	}
+	i.host.topLevel = false
 	i.realm = i.js.Realm()
 	i.shown.realm, i.shown.rawText = i.realm, i.await
 	i.guard.begin(ctx, i.js, i.host.now)
@@ -47,8 +49,8 @@ func (s *script) newInstance(ctx context.Context) (*instance, error) {
 }
 
 // begin starts an invocation of an instance that has served another one.
-func (i *instance) begin(ctx context.Context) {
-	i.host.begin()
+func (i *instance) begin(ctx context.Context, inv *invocation) {
+	i.host.begin(inv)
 	i.guard.begin(ctx, i.js, i.host.now)
 }
 
@@ -57,7 +59,7 @@ func (i *instance) forget() {
 	i.shown.forget()
 	i.model.forget()
 	i.result.forget()
-	i.host.log = logSink{}
+	i.host.forget()
 }
 
 // usage returns the compute that was used, in percent of what is allowed, from 1 to 100.
@@ -154,12 +156,26 @@ type host struct {
 	now    time.Time
 	random uint64 // state; 0 before the first number
 	log    logSink
+
+	around    *Surroundings
+	eventType selvedge.EventType
+	topLevel  bool // the code at the top level runs
+
+	origin  *OriginChange // what the last call of an origin helper has asked for
+	logData *string       // what cf.logCustomData was called with last
 }
 
-func (h *host) begin() {
-	h.now, h.random = time.Now(), 0
+func (h *host) begin(inv *invocation) {
+	h.now, h.random = inv.now, inv.seed
+	if h.now.IsZero() {
+		h.now = time.Now()
+	}
 	h.log = logSink{left: maxLogBytes}
+	h.around, h.eventType = inv.around, inv.eventType()
 }
+
+// forget drops what belongs to the invocation that has ended.
+func (h *host) forget() { *h = host{} }
 
 // Now returns the time when the invocation began. See vm.Host.
 func (h *host) Now() float64 { return float64(h.now.UnixMilli()) }

@@ -62,17 +62,17 @@ func compileScript(code string, runtimeName selvedge.Runtime) (*script, error) {
 
 // take returns an instance that has run the code at the top level, and starts an invocation. With an error, which is
 // one of the engine or a *fault, the instance is nil or has nothing but logs and usage.
-func (s *script) take(ctx context.Context) (*instance, error) {
+func (s *script) take(ctx context.Context, inv *invocation) (*instance, error) {
 	if ctx.Err() != nil {
 		return nil, errCancelled
 	}
 	for at := range s.idle {
 		if i := s.idle[at].Swap(nil); i != nil {
-			i.begin(ctx)
+			i.begin(ctx, inv)
 			return i, nil
 		}
 	}
-	return s.newInstance(ctx)
+	return s.newInstance(ctx, inv)
 }
 
 // give ends the invocation and takes the instance back. One whose run was ended by a limit, or whose top level has to

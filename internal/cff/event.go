@@ -19,6 +19,7 @@ type Event struct {
 	ViewerIP               string
 	Request                *httpmsg.Request
 	Response               *httpmsg.Response
+	Surroundings
 }
 
 // Checks says how much of the result is validated.
@@ -44,6 +45,11 @@ type Result struct {
 	BodyReplaced bool
 	Failure      *Failure
 
+	// Origin is what an origin helper has asked for; nil when none was called. It is set with Request only.
+	Origin *OriginChange
+	// LogData is what cf.logCustomData was called with last, URL-encoded and at most 800 bytes; nil when it was not.
+	LogData *string
+
 	Logs               []string // one element a console.log call; at most 10 KB in all
 	ComputeUtilization int      // percent of the allowed compute, 0 to 100
 }
@@ -64,8 +70,17 @@ type Failure struct {
 	Sentence string
 	// Detail is for the author of the function: the JavaScript error, or the rule that was broken and where.
 	Detail string
+	// Position is where in the code it happened; nil when that is not known.
+	Position *Position
 	// Err is for operators. It is set when the runtime itself went wrong, and nil otherwise.
 	Err error
+}
+
+// Position is a place in the code of a function, for people.
+type Position struct {
+	Line   int    // from 1
+	Column int    // in characters, from 1; 0 when only the line is known
+	Frame  string // the lines around it, with their numbers and a mark; ends with a line break
 }
 
 // Invoker runs a compiled function. *Program is the implementation.

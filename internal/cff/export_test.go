@@ -21,10 +21,11 @@ func (p *Program) Idle() (n int) {
 // FuelUsed runs the program on an event and returns the fuel that it took, and whether the instance was a used one.
 func (p *Program) FuelUsed(ev *Event) (fuel int64, used bool) {
 	used = p.Idle() > 0
-	i, err := p.script.take(context.Background())
+	inv := &invocation{ev: ev, around: &ev.Surroundings}
+	i, err := p.script.take(context.Background(), inv)
 	if err == nil {
 		var o outcome
-		err = i.serve(invocation{ev: ev}, &o)
+		err = i.serve(inv, &o)
 	}
 	if err != nil {
 		return -1, used

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"selvedge"
 )
@@ -52,7 +53,7 @@ func (p *Program) Invoke(ctx context.Context, ev *Event, checks Checks) Result {
 	if ev.Request == nil || ev.Response == nil && ev.Type == selvedge.EventViewerResponse {
 		return Result{Failure: internal("the event lacks a message")}
 	}
-	o := p.run(ctx, invocation{ev: ev, checks: checks})
+	o := p.run(ctx, &invocation{ev: ev, checks: checks, around: &ev.Surroundings})
 	return o.Result
 }
 
@@ -61,6 +62,19 @@ type invocation struct {
 	ev     *Event      // nil in tests
 	test   *eventModel // nil at the edge
 	checks Checks
+	strict bool // with ChecksTest: find out what ChecksEdge would refuse, too
+
+	around *Surroundings
+	now    time.Time // zero: the present
+	seed   uint64    // of Math.random; 0: from now
+}
+
+// eventType is the kind of the event.
+func (inv *invocation) eventType() selvedge.EventType {
+	if inv.test != nil {
+		return inv.test.eventType
+	}
+	return inv.ev.Type
 }
 
 // outcome is what an invocation came to. When there is no failure, an event gives a message and a test event gives
@@ -68,11 +82,13 @@ type invocation struct {
 type outcome struct {
 	Result
 
-	output string // FunctionOutput
+	output string   // FunctionOutput
+	missed *Failure // what ChecksEdge refuses beside, when the invocation is strict
+	fuel   int64    // units of compute
 }
 
 // run runs the function once. It is the one way in which functions run, at the edge and in tests.
-func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
+func (p *Program) run(ctx context.Context, inv *invocation) (o outcome) {
 	if p.failure != nil {
 		o.Failure = p.failure
 		return o
@@ -84,7 +100,8 @@ func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
 			o.Request, o.Response, o.output, o.Failure = nil, nil, "", internal(x)
 		}
 		if i != nil {
-			o.Logs, o.ComputeUtilization = i.host.log.lines, i.usage()
+			o.Logs, o.ComputeUtilization, o.fuel = i.host.log.lines, i.usage(), i.js.FuelUsed()
+			o.LogData = i.host.logData
 			i.broken = i.broken || x != nil
 			p.script.give(i)
 		}
@@ -93,7 +110,7 @@ func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
 		}
 	}()
 	var err error
-	if i, err = p.script.take(ctx); err == nil {
+	if i, err = p.script.take(ctx, inv); err == nil {
 		err = i.serve(inv, &o)
 	}
 	if err != nil && i != nil {
@@ -106,7 +123,7 @@ func (p *Program) run(ctx context.Context, inv invocation) (o outcome) {
 }
 
 // serve calls the handler and makes of its result what the caller gets.
-func (i *instance) serve(inv invocation, o *outcome) error {
+func (i *instance) serve(inv *invocation, o *outcome) error {
 	in := inv.test
 	if in == nil {
 		in = &i.model
@@ -129,9 +146,16 @@ func (i *instance) serve(inv invocation, o *outcome) error {
 		out.response.settle(in.response)
 	}
 	if inv.checks == ChecksEdge {
-		if err := checkResult(out, in); err != nil {
+		if err := i.checkAll(out, in); err != nil {
 			return err
 		}
+	} else if inv.strict {
+		if err := i.checkAll(out, in); err != nil {
+			o.missed = failureOf(err)
+		}
+	}
+	if out.isRequest {
+		o.Origin = i.host.origin
 	}
 	switch {
 	case inv.ev == nil:
@@ -144,6 +168,14 @@ func (i *instance) serve(inv invocation, o *outcome) error {
 		o.Response, o.BodyReplaced = applyResponse(inv.ev.Response, &out.response, in.response)
 	}
 	return nil
+}
+
+// checkAll enforces the rules of production.
+func (i *instance) checkAll(out *resultModel, in *eventModel) error {
+	if err := checkResult(out, in); err != nil || !out.isRequest || i.host.origin == nil {
+		return err
+	}
+	return checkOrigin(i.host.origin, i.host.around.Origins)
 }
 
 // failureOf returns the failure that err is.

@@ -5,6 +5,7 @@ package cff
 
 import (
 	"context"
+	"time"
 
 	"selvedge"
 )
@@ -17,15 +18,55 @@ type Tester struct{}
 // was done before the run ended. Source: api.md section 2.7.
 func (*Tester) TestFunction(ctx context.Context, code []byte, config selvedge.FunctionConfig,
 	event []byte) (*selvedge.TestResult, error) {
-	in, err := parseTestEvent(event)
+	report, err := RunTest(ctx, &Test{Code: code, Config: config, Event: event})
 	if err != nil {
 		return nil, err
 	}
-	o := Compile("function", code, config.Runtime).run(ctx, invocation{test: in, checks: ChecksTest})
+	return &report.TestResult, nil
+}
+
+// Test is a run of a function on a test event.
+type Test struct {
+	Code   []byte
+	Config selvedge.FunctionConfig
+	Event  []byte // JSON
+	// Strict says that the rules of the edge are checked too: see TestReport.Missed.
+	Strict bool
+	// Now is the time of the invocation; zero is the present.
+	Now time.Time
+	// Seed makes Math.random give the same numbers in every run; 0 takes one from Now.
+	Seed uint64
+	Surroundings
+}
+
+// TestReport is what a test run says, to people too.
+type TestReport struct {
+	selvedge.TestResult
+	// Failure is what ErrorMessage is about; nil when the run succeeded.
+	Failure *Failure
+	// Missed is what the edge would refuse although the test succeeds. Source: event.md section 6.8.
+	Missed  *Failure
+	Origin  *OriginChange // see Result
+	LogData *string       // see Result
+	Fuel    int64         // units of compute that the code took
+}
+
+// RunTest runs a function as at the edge, with ChecksTest. For its error see Tester.TestFunction.
+func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
+	in, err := parseTestEvent(t.Event)
+	if err != nil {
+		return nil, err
+	}
+	o := Compile("function", t.Code, t.Config.Runtime).run(ctx, &invocation{
+		test: in, checks: ChecksTest, strict: t.Strict, around: &t.Surroundings, now: t.Now, seed: t.Seed,
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, err, "The test of the function was cancelled.")
 	}
-	r := &selvedge.TestResult{Output: o.output, Logs: o.Logs, ComputeUtilization: o.ComputeUtilization}
+	r := &TestReport{
+		TestResult: selvedge.TestResult{Output: o.output, Logs: o.Logs, ComputeUtilization: o.ComputeUtilization},
+		Failure:    o.Failure, Missed: o.missed, Origin: o.Origin, LogData: o.LogData, Fuel: o.fuel,
+	}
 	if o.Failure != nil {
 		if o.Failure.Err != nil {
 			return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, o.Failure.Err, "CloudFront couldn't test the function.")
