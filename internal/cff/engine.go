@@ -36,6 +36,7 @@ var (
 	keyContext                = vm.StaticKey("context")
 	keyDistributionDomainName = vm.StaticKey("distributionDomainName")
 	keyDistributionID         = vm.StaticKey("distributionId")
+	keyEndpoint               = vm.StaticKey("endpoint")
 	keyEventType              = vm.StaticKey("eventType")
 	keyRequestID              = vm.StaticKey("requestId")
 	keyViewer                 = vm.StaticKey("viewer")

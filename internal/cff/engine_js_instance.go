@@ -161,8 +161,10 @@ type host struct {
 	eventType selvedge.EventType
 	topLevel  bool // the code at the top level runs
 
-	origin  *OriginChange // what the last call of an origin helper has asked for
-	logData *string       // what cf.logCustomData was called with last
+	location *vm.Object  // cf.edgeLocation, when the function has looked
+	origin   *originCall // the last call of an origin helper
+	logData  *string     // what cf.logCustomData was called with last
+	reads    StoreReads
 }
 
 func (h *host) begin(inv *invocation) {

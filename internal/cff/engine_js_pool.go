@@ -34,7 +34,7 @@ const (
 // environment is what functions of a runtime find.
 var environment = map[selvedge.Runtime]func() *js.Environment{
 	selvedge.Runtime1: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V1, hostTemplates(), modules) }),
-	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), functionModules) }),
 }
 
 // script is compiled code with instances that have no work. It is safe for concurrent use.

@@ -49,6 +49,8 @@ type Result struct {
 	Origin *OriginChange
 	// LogData is what cf.logCustomData was called with last, URL-encoded and at most 800 bytes; nil when it was not.
 	LogData *string
+	// KeyValueReads counts the reads of the key value store.
+	KeyValueReads StoreReads
 
 	Logs               []string // one element a console.log call; at most 10 KB in all
 	ComputeUtilization int      // percent of the allowed compute, 0 to 100

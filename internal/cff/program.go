@@ -101,7 +101,7 @@ func (p *Program) run(ctx context.Context, inv *invocation) (o outcome) {
 		}
 		if i != nil {
 			o.Logs, o.ComputeUtilization, o.fuel = i.host.log.lines, i.usage(), i.js.FuelUsed()
-			o.LogData = i.host.logData
+			o.LogData, o.KeyValueReads = i.host.logData, i.host.reads
 			i.broken = i.broken || x != nil
 			p.script.give(i)
 		}
@@ -155,7 +155,9 @@ func (i *instance) serve(inv *invocation, o *outcome) error {
 		}
 	}
 	if out.isRequest {
-		o.Origin = i.host.origin
+		if i.host.origin != nil {
+			o.Origin = i.host.origin.change
+		}
 	}
 	switch {
 	case inv.ev == nil:
@@ -175,7 +177,7 @@ func (i *instance) checkAll(out *resultModel, in *eventModel) error {
 	if err := checkResult(out, in); err != nil || !out.isRequest || i.host.origin == nil {
 		return err
 	}
-	return checkOrigin(i.host.origin, i.host.around.Origins)
+	return checkOrigin(i.host.origin, &in.request, i.host.around.Origins)
 }
 
 // failureOf returns the failure that err is.

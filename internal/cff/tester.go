@@ -57,6 +57,9 @@ func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.Tenant != nil && in.endpoint == "" {
+		in.endpoint = t.Tenant.Endpoint
+	}
 	o := Compile("function", t.Code, t.Config.Runtime).run(ctx, &invocation{
 		test: in, checks: ChecksTest, strict: t.Strict, around: &t.Surroundings, now: t.Now, seed: t.Seed,
 	})
