@@ -46,8 +46,12 @@ type script struct {
 }
 
 // compileScript compiles code. The error is a *fault.
-func compileScript(code string, runtimeName selvedge.Runtime) (*script, error) {
-	program, err := environment[runtimeName]().Compile(code)
+func compileScript(code string, runtimeName selvedge.Runtime, cover bool) (*script, error) {
+	compile := environment[runtimeName]().Compile
+	if cover {
+		compile = environment[runtimeName]().CompileForCoverage
+	}
+	program, err := compile(code)
 	if err != nil {
 		if e, ok := errors.AsType[*js.Error](err); ok {
 			return nil, &fault{text: e.Text}

@@ -22,7 +22,12 @@ type Program struct {
 
 // Compile compiles the code of the function called name. It never fails: a program that does not compile gives an
 // ExecutionError on every invocation, as in AWS, where code is checked only when it runs (runtime.md section 2).
-func Compile(name string, code []byte, runtime selvedge.Runtime) (p *Program) {
+func Compile(name string, code []byte, runtime selvedge.Runtime) *Program {
+	return compileProgram(name, code, runtime, false)
+}
+
+// compileProgram is Compile; with cover the lines that run are counted.
+func compileProgram(name string, code []byte, runtime selvedge.Runtime, cover bool) (p *Program) {
 	p = &Program{name: name}
 	defer func() {
 		if x := recover(); x != nil {
@@ -34,7 +39,7 @@ func Compile(name string, code []byte, runtime selvedge.Runtime) (p *Program) {
 		return p
 	}
 	var err error
-	if p.script, err = compileScript(string(code), runtime); err != nil {
+	if p.script, err = compileScript(string(code), runtime, cover); err != nil {
 		p.failure = failureOf(err)
 	}
 	return p
@@ -85,6 +90,8 @@ type outcome struct {
 	output string   // FunctionOutput
 	missed *Failure // what ChecksEdge refuses beside, when the invocation is strict
 	fuel   int64    // units of compute
+
+	covered map[int]uint32 // see TestReport
 }
 
 // run runs the function once. It is the one way in which functions run, at the edge and in tests.
@@ -102,6 +109,7 @@ func (p *Program) run(ctx context.Context, inv *invocation) (o outcome) {
 		if i != nil {
 			o.Logs, o.ComputeUtilization, o.fuel = i.host.log.lines, i.usage(), i.js.FuelUsed()
 			o.LogData, o.KeyValueReads = i.host.logData, i.host.reads
+			o.covered = i.js.Covered()
 			i.broken = i.broken || x != nil
 			p.script.give(i)
 		}

@@ -30,12 +30,16 @@ type Test struct {
 	Code   []byte
 	Config selvedge.FunctionConfig
 	Event  []byte // JSON
+	// Message, when it is set, is what the function is shown in place of Event, as the edge would show it.
+	Message *Event
 	// Strict says that the rules of the edge are checked too: see TestReport.Missed.
 	Strict bool
 	// Now is the time of the invocation; zero is the present.
 	Now time.Time
 	// Seed makes Math.random give the same numbers in every run; 0 takes one from Now.
 	Seed uint64
+	// Cover says that the lines that run are counted: see TestReport.Covered.
+	Cover bool
 	Surroundings
 }
 
@@ -49,18 +53,35 @@ type TestReport struct {
 	Origin  *OriginChange // see Result
 	LogData *string       // see Result
 	Fuel    int64         // units of compute that the code took
+	// Covered has each line on which a statement begins, and how often it has run. It is nil unless the test asks for it, and
+	// when the code does not compile.
+	Covered map[int]uint32
+}
+
+// event returns what the function is shown.
+func (t *Test) event() (*eventModel, error) {
+	m := t.Message
+	if m == nil {
+		return parseTestEvent(t.Event)
+	}
+	if m.Request == nil || m.Response == nil && m.Type == selvedge.EventViewerResponse {
+		return nil, eventError("it lacks a message")
+	}
+	in := &eventModel{}
+	in.present(m)
+	return in, nil
 }
 
 // RunTest runs a function as at the edge, with ChecksTest. For its error see Tester.TestFunction.
 func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
-	in, err := parseTestEvent(t.Event)
+	in, err := t.event()
 	if err != nil {
 		return nil, err
 	}
 	if t.Tenant != nil && in.endpoint == "" {
 		in.endpoint = t.Tenant.Endpoint
 	}
-	o := Compile("function", t.Code, t.Config.Runtime).run(ctx, &invocation{
+	o := compileProgram("function", t.Code, t.Config.Runtime, t.Cover).run(ctx, &invocation{
 		test: in, checks: ChecksTest, strict: t.Strict, around: &t.Surroundings, now: t.Now, seed: t.Seed,
 	})
 	if err := ctx.Err(); err != nil {
@@ -69,6 +90,7 @@ func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
 	r := &TestReport{
 		TestResult: selvedge.TestResult{Output: o.output, Logs: o.Logs, ComputeUtilization: o.ComputeUtilization},
 		Failure:    o.Failure, Missed: o.missed, Origin: o.Origin, LogData: o.LogData, Fuel: o.fuel,
+		Covered: o.covered,
 	}
 	if o.Failure != nil {
 		if o.Failure.Err != nil {

@@ -9,8 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"selvedge"
 	"selvedge/internal/cff"
+	"selvedge/internal/httpmsg"
 )
 
 const goodEvent = `{"version":"1.0","context":{"eventType":"viewer-request"},"viewer":{"ip":"1.2.3.4"},` +
@@ -154,4 +157,46 @@ func FuzzEvent(f *testing.F) {
 			t.Errorf("the output is no JSON: %q", r.Output)
 		}
 	})
+}
+
+// TestCover: the lines that run are counted, and nothing else is different.
+func TestCover(t *testing.T) {
+	code := "function handler(event) {\nif (event.request.uri == '/a') {\nreturn {statusCode: 200};\n}\nreturn event.request;\n}\n"
+	test := cff.Test{Code: []byte(code), Config: selvedge.FunctionConfig{Runtime: selvedge.Runtime2}, Event: []byte(goodEvent)}
+	plain, err := cff.RunTest(t.Context(), &test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	test.Cover = true
+	covered, err := cff.RunTest(t.Context(), &test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[int]uint32{2: 1, 3: 0, 5: 1}, covered.Covered); diff != "" || plain.Covered != nil {
+		t.Errorf("Covered differs (-want +got):\n%s\nwithout: %v", diff, plain.Covered)
+	}
+	if covered.Fuel != plain.Fuel || covered.Output != plain.Output {
+		t.Errorf("with coverage %+v, without %+v", covered, plain)
+	}
+}
+
+// TestMessage: a message is shown as at the edge, not as a test event.
+func TestMessage(t *testing.T) {
+	test := cff.Test{
+		Code:   []byte("function handler(e) { return {statusCode: 200, body: JSON.stringify([e.request.rawQueryString(), e.request])}; }"),
+		Config: selvedge.FunctionConfig{Runtime: selvedge.Runtime2},
+		Message: &cff.Event{Type: selvedge.EventViewerRequest, Request: &httpmsg.Request{
+			Method: "GET", Path: "/a", HasQuery: true,
+			Headers: httpmsg.Headers{{Name: "host", Value: "WWW.example.com:80"}, {Name: "connection", Value: "close"}, {Name: "cookie", Value: "b=c"}},
+		}},
+	}
+	r, err := cff.RunTest(t.Context(), &test)
+	want := `["",{\"method\":\"GET\",\"uri\":\"/a\",\"querystring\":{},\"headers\":{\"host\":{\"value\":\"www.example.com\"}},\"cookies\":{\"b\":{\"value\":\"c\"}}}]`
+	if err != nil || !strings.Contains(strings.ReplaceAll(r.Output, `\"\"`, `""`), want) {
+		t.Errorf("RunTest() = %+v, %v, want %s", r, err, want)
+	}
+	test.Message.Type = selvedge.EventViewerResponse
+	if r, err := cff.RunTest(t.Context(), &test); selvedge.ErrorCode(err) != selvedge.CodeInvalidArgument {
+		t.Errorf("RunTest() without a response = %+v, %v, want InvalidArgument", r, err)
+	}
 }

@@ -175,5 +175,19 @@ func (i *Instance) FuelUsed() int64 { return i.realm.FuelUsed() }
 // MemoryUsed returns the bytes that the top level and the invocation have taken.
 func (i *Instance) MemoryUsed() int64 { return i.realm.MemoryUsed() }
 
+// Covered returns how often each line that has a statement has run since the instance was made: the most of the statements
+// that begin on it. It is nil unless the program was compiled for coverage.
+func (i *Instance) Covered() map[int]uint32 {
+	points := i.program.code.Program().Cover
+	if len(points) == 0 {
+		return nil
+	}
+	lines := make(map[int]uint32, len(points))
+	for p, line := range points {
+		lines[line] = max(lines[line], i.machine.Covered()[p])
+	}
+	return lines
+}
+
 // Interrupt makes the run end soon with vm.ErrInterrupted. It may be called from any goroutine.
 func (i *Instance) Interrupt() { i.realm.Interrupt() }

@@ -74,13 +74,22 @@ func Compile(source string, v Version) (*Program, error) { return bare[v]().Comp
 
 // Compile compiles a source. The error is an *Error with a Source.
 func (e *Environment) Compile(source string) (*Program, error) {
+	return e.compile(source, compile.Options{})
+}
+
+// CompileForCoverage is Compile for runs whose statements are counted: see Instance.Covered. They take the same fuel.
+func (e *Environment) CompileForCoverage(source string) (*Program, error) {
+	return e.compile(source, compile.Options{Cover: true})
+}
+
+func (e *Environment) compile(source string, o compile.Options) (*Program, error) {
 	tree, err := syntax.Parse(source, syntax.Version(e.version), syntax.Options{
 		Module: func(name string) bool { return e.modules[name] != 0 },
 	})
 	if err != nil {
 		return nil, sourceError(err)
 	}
-	p, err := compile.Program(tree)
+	p, err := compile.ProgramWith(tree, o)
 	if err != nil {
 		return nil, sourceError(err)
 	}

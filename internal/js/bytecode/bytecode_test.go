@@ -28,7 +28,7 @@ func TestEveryOperationIsDescribed(t *testing.T) {
 		}
 		seen[op.String()] = op
 	}
-	if last := bytecode.OpImport; len(seen) != int(last)+1 {
+	if last := bytecode.OpCover; len(seen) != int(last)+1 {
 		t.Errorf("%d operations are named, want %d", len(seen), int(last)+1)
 	}
 }

@@ -6,7 +6,8 @@ package bytecode
 // Version changes whenever the meaning of an instruction or of a table of Program does.
 //
 //	1  first
-const Version = 1
+//	2  cover
+const Version = 2
 
 // Op is the operation of an instruction.
 type Op uint8
@@ -172,6 +173,7 @@ const (
 	OpForInNext
 	OpThrow
 	OpImport
+	OpCover
 
 	numOps
 )
@@ -199,6 +201,7 @@ const (
 	captured      // an index of Function.Captures
 	cell          // a number below Function.Cells
 	target        // an index of Function.Code
+	point         // an index of Program.Cover
 )
 
 // info describes an operation.
@@ -347,6 +350,7 @@ var ops = [numOps]info{
 	OpForInNext: {"forin.next", pair, dst, target, "if keys are left: B = key A+1 of A, A+1 += 1, go to C"},
 	OpThrow:     {"throw", src, none, none, "? A"},
 	OpImport:    {"import", dst, none, module, "A = module C"},
+	OpCover:     {"cover", none, none, point, "count statement C; takes no fuel"},
 }
 
 // String returns the name of the operation.

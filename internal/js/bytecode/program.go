@@ -17,6 +17,9 @@ type Program struct {
 	RegExps []RegExp
 	Imports []Import
 	Globals []Global
+
+	// Cover has the line of each statement whose runs are counted. It is empty unless the program was compiled for that.
+	Cover []int
 }
 
 // ConstKind is the type of a Constant.

@@ -148,6 +148,8 @@ func (v *verifier) limit(k kind, in Instr) int {
 		return f.Cells
 	case target:
 		return len(f.Code)
+	case point:
+		return len(p.Cover)
 	}
 	return MaxOperand + 1
 }

@@ -11,11 +11,20 @@ import (
 	"selvedge/internal/js/syntax"
 )
 
+// Options say what is compiled beside what the source says.
+type Options struct {
+	Cover bool // count the runs of statements: bytecode.Program.Cover
+}
+
 // Program compiles a syntax tree. The error is an *Error. The result has been verified in builds with the tag invariant.
-func Program(tree *syntax.Program) (*bytecode.Program, error) {
+func Program(tree *syntax.Program) (*bytecode.Program, error) { return ProgramWith(tree, Options{}) }
+
+// ProgramWith is Program with options.
+func ProgramWith(tree *syntax.Program, o Options) (*bytecode.Program, error) {
 	c := &compiler{
 		analysis: &analysis{regions: map[*syntax.Scope]*region{}, units: map[*syntax.Function]*unit{}},
 		v1:       tree.Version == syntax.V1,
+		cover:    o.Cover,
 		program:  &bytecode.Program{Version: uint8(tree.Version)},
 		consts:   map[constKey]int{},
 	}

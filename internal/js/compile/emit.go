@@ -32,6 +32,7 @@ type compiler struct {
 	*analysis
 
 	v1      bool
+	cover   bool
 	program *bytecode.Program
 	consts  map[constKey]int
 	err     *Error

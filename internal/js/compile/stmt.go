@@ -4,6 +4,8 @@
 package compile
 
 import (
+	"slices"
+
 	"selvedge/internal/js/bytecode"
 	"selvedge/internal/js/syntax"
 )
@@ -17,6 +19,9 @@ func (f *function) stmts(list []syntax.Stmt) {
 // stmt compiles a statement. Registers and scope are afterwards as before.
 func (f *function) stmt(s syntax.Stmt) {
 	region, next := f.region, f.next
+	if f.c.cover {
+		f.cover(s)
+	}
 	switch s := s.(type) {
 	case nil, *syntax.FuncDecl, *syntax.EmptyStmt, *syntax.DebuggerStmt:
 	case *syntax.ImportStmt:
@@ -58,6 +63,22 @@ func (f *function) stmt(s syntax.Stmt) {
 		f.try(s)
 	}
 	f.region, f.next = region, next
+}
+
+// cover emits the counting of a statement that does something itself. The line of the code around it stays, so that errors
+// are reported as without it.
+func (f *function) cover(s syntax.Stmt) {
+	switch s := s.(type) {
+	case nil, *syntax.FuncDecl, *syntax.EmptyStmt, *syntax.DebuggerStmt, *syntax.ImportStmt, *syntax.BlockStmt, *syntax.LabeledStmt:
+		return
+	case *syntax.VarStmt:
+		if !slices.ContainsFunc(s.Decls, func(d syntax.VarDecl) bool { return d.Init != nil }) {
+			return
+		}
+	}
+	p := f.c.program
+	p.Cover = append(p.Cover, int(s.Pos().Line))
+	f.emit(bytecode.OpCover, 0, 0, f.within(len(p.Cover)-1, "statements"))
 }
 
 // importStmt is at the beginning of a program, wherever it stands in the source.

@@ -27,6 +27,8 @@ type Machine struct {
 
 	imageHeap, runHeap closureHeap
 
+	covered []uint32 // runs of the statements of bytecode.Program.Cover
+
 	thrower   *Builtin  // the built-in that has made the error that is being thrown, for its trace
 	unhandled []*Object // rejected promises that nobody has asked, oldest first
 }
@@ -89,6 +91,9 @@ func newMachine(r *Realm, c *Code) *Machine {
 	m := &Machine{realm: r, code: c, caches: make([]PropertyCache, len(c.keys))}
 	m.chunks = [][]Value{make([]Value, firstStack)}
 	m.values = firstStack
+	if n := len(c.program.Cover); n > 0 {
+		m.covered = make([]uint32, n)
+	}
 	return m
 }
 

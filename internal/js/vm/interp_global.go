@@ -97,6 +97,9 @@ func (m *Machine) Start() error {
 	return err
 }
 
+// Covered returns how often each statement of bytecode.Program.Cover has run. Roll-back does not touch it.
+func (m *Machine) Covered() []uint32 { return m.covered }
+
 // Global returns a variable of the top level, as it is now. ok is false when the program declares none of that name; one
 // whose declaration has not run is undefined.
 func (m *Machine) Global(name string) (v Value, ok bool) {
