@@ -138,7 +138,8 @@ func (v value) at(i int) (value, error) { return v.get(vm.IndexKey(uint32(i))) }
 
 // fault is why code did not compile or run to its end.
 type fault struct {
-	text string // the JavaScript error, as "Class: message"
+	text         string // the JavaScript error, as "Class: message"
+	line, column int    // where; the column in bytes from 1, 0 when it is not known
 }
 
 func (f *fault) Error() string { return f.text }

@@ -122,7 +122,7 @@ func (i *instance) fault(err error) error {
 		return i.thrown("", thrown.Value)
 	}
 	if e, ok := errors.AsType[*js.Error](err); ok {
-		return &fault{text: e.Text}
+		return faultOf(e)
 	}
 	abort, ok := errors.AsType[*vm.Abort](err)
 	if !ok {
@@ -138,7 +138,19 @@ func (i *instance) fault(err error) error {
 		err = i.guard.reason()
 	}
 	i.spent = err == errSpent
+	if f, ok := err.(*fault); ok && i.js != nil {
+		line, column := i.js.Failed()
+		err = &fault{f.text, line, column}
+	}
 	return err
+}
+
+// faultOf returns the fault that an error of the engine is.
+func faultOf(e *js.Error) *fault {
+	if e.Source != nil {
+		return &fault{e.Text, int(e.Source.Pos.Line), int(e.Source.Pos.Column)}
+	}
+	return &fault{e.Text, e.Line, e.Column}
 }
 
 // The faults of runs that were ended.

@@ -54,7 +54,7 @@ func compileScript(code string, runtimeName selvedge.Runtime, cover bool) (*scri
 	program, err := compile(code)
 	if err != nil {
 		if e, ok := errors.AsType[*js.Error](err); ok {
-			return nil, &fault{text: e.Text}
+			return nil, faultOf(e)
 		}
 		return nil, err
 	}

@@ -194,7 +194,9 @@ func failureOf(err error) *Failure {
 		return f
 	}
 	if f, ok := errors.AsType[*fault](err); ok {
-		return execution(f.text)
+		failure := execution(f.text)
+		failure.line, failure.column = f.line, f.column
+		return failure
 	}
 	return internal(err)
 }

@@ -102,6 +102,10 @@ func (i *Instance) unhandled() error {
 	return &Error{Text: "Error: unhandled promise rejection: " + text}
 }
 
+// Failed returns where in the source a limit has ended the run; line is 0 when that is not known. Columns are in bytes, from
+// 1; 0 is unknown.
+func (i *Instance) Failed() (line, column int) { return i.machine.Failed() }
+
 // Drain runs the jobs that are left, as the reference does at the end of a script. The error is an *Error or a *vm.Abort.
 func (i *Instance) Drain() error {
 	err := i.realm.RunJobs(nil)
@@ -126,11 +130,12 @@ func (i *Instance) failure(err error) error {
 		}
 		return err
 	}
+	line, column := i.machine.Thrown(exception.Value)
 	text, err := i.text(exception.Value)
 	if err != nil {
 		return err
 	}
-	return &Error{Text: text, Stack: i.stack(exception.Value, text)}
+	return &Error{Text: text, Stack: i.stack(exception.Value, text), Line: line, Column: column}
 }
 
 // text returns what the reference prints for a thrown value. The program may have a say in that, and may throw again.

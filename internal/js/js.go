@@ -37,6 +37,9 @@ type Error struct {
 	// Stack is the stack trace, one line for each call; empty when there is none.
 	Stack string
 
+	// Line and Column are where the exception was thrown, from 1, the column in bytes; 0 when that is not known.
+	Line, Column int
+
 	// Source is set when the source was refused. It says where, and what was meant.
 	Source *syntax.Error
 }

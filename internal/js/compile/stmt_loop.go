@@ -17,6 +17,7 @@ func (f *function) while(s *syntax.WhileStmt) {
 	f.mark(&body)
 	f.stmt(s.Body)
 	f.mark(&l.continues)
+	f.at(s)
 	f.condition(s.Test, true, &body)
 	f.mark(&l.breaks)
 	f.leaves = l.outer
@@ -28,6 +29,7 @@ func (f *function) doWhile(s *syntax.DoWhileStmt) {
 	f.mark(&body)
 	f.stmt(s.Body)
 	f.mark(&l.continues)
+	f.at(s)
 	f.condition(s.Test, true, &body)
 	f.mark(&l.breaks)
 	f.leaves = l.outer
@@ -43,7 +45,7 @@ func (f *function) forStmt(s *syntax.ForStmt) {
 	}
 	f.mark(&body)
 	f.stmt(s.Body)
-	f.line = int(s.Pos().Line)
+	f.atPos(s.Pos())
 	f.nextTurn(s.Scope)
 	f.mark(&l.continues)
 	if s.Update != nil {
@@ -91,7 +93,7 @@ func (f *function) forIn(s *syntax.ForInStmt) {
 	assign()
 	f.next = mark
 	f.stmt(s.Body)
-	f.line = int(s.Pos().Line)
+	f.atPos(s.Pos())
 	f.nextTurn(s.Scope)
 	f.mark(&l.continues)
 	f.jump(bytecode.OpForInNext, keys, key, &body)

@@ -29,6 +29,7 @@ type Machine struct {
 
 	covered []uint32 // runs of the statements of bytecode.Program.Cover
 
+	failed    failure
 	thrower   *Builtin  // the built-in that has made the error that is being thrown, for its trace
 	unhandled []*Object // rejected promises that nobody has asked, oldest first
 }
@@ -110,7 +111,7 @@ func (m *Machine) reset() {
 	m.runHeap.closures.reset(retained / objectBytes)
 	m.runHeap.captures.reset(retained / valueBytes)
 	m.unhandled = m.unhandled[:0]
-	m.depth, m.chunk, m.cellTop, m.thrower = 0, 0, 0, nil
+	m.depth, m.chunk, m.cellTop, m.thrower, m.failed = 0, 0, 0, nil, failure{}
 }
 
 // top returns the frame of the current call.

@@ -217,11 +217,19 @@ func (m *Machine) deliver(v Value) (result Value, done bool) {
 func (m *Machine) raise(base int, err error) (result Value, done bool, _ error) {
 	exception, ok := err.(*Exception)
 	if !ok {
+		if !m.failed.ended { // the innermost call is the first to come here
+			m.failed.line, m.failed.column = m.where()
+			m.failed.ended = true
+		}
 		m.thrower = nil
 		for m.depth >= base {
 			m.pop()
 		}
 		return Undefined, true, err
+	}
+	if m.failed.thrown != exception.Value { // not one that was caught and thrown again
+		m.failed.thrown = exception.Value
+		m.failed.line, m.failed.column = m.where()
 	}
 	if m.realm.NeedsStack(exception.Value) {
 		trace := m.trace()

@@ -78,3 +78,33 @@ func (m *Machine) traceFrame(t *tracer, fr *frame) {
 	}
 	t.add(name, ":"+strconv.Itoa(fn.LineAt(pc)))
 }
+
+// failure is the last thing that was thrown, or that a limit has ended the run, and where.
+type failure struct {
+	thrown       Value
+	ended        bool
+	line, column int
+}
+
+// where returns the place that the innermost call is at.
+func (m *Machine) where() (line, column int) {
+	fr := m.top()
+	return fr.fn.code.fn.PlaceAt(int(fr.pc) - 1)
+}
+
+// Failed returns the place where a limit has ended the run; line is 0 when that has not happened. Columns are in bytes,
+// from 1; 0 is unknown.
+func (m *Machine) Failed() (line, column int) {
+	if !m.failed.ended {
+		return 0, 0
+	}
+	return m.failed.line, m.failed.column
+}
+
+// Thrown returns the place where v was thrown, if that was the last exception; otherwise line is 0. For columns see Failed.
+func (m *Machine) Thrown(v Value) (line, column int) {
+	if m.failed.thrown != v {
+		return 0, 0
+	}
+	return m.failed.line, m.failed.column
+}
