@@ -168,7 +168,7 @@ func TestLogLimit(t *testing.T) {
 		{"nothing", "console.log();", nil}, // njs prints no line then
 		{"empty", "console.log('');", []string{""}},
 		{"cycle", "var o = {}; o.o = o; console.log(o);", []string{"{o:[Circular]}"}},            // njs
-		{"text as is", `console.log('\u0001"', ['\u0001"']);`, []string{"\x01\" ['\\u0001\"']"}}, // njs
+		{"text as is", `console.log('\u0001"'); console.log(['\u0001"']);`, []string{"\x01\"", "['\\u0001\"']"}}, // njs
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -45,7 +45,7 @@ const requestEvent = `{"version":"1.0","context":{"eventType":"viewer-request"},
 // runBody runs the body of an async handler with a store, and returns what it logged.
 func runBody(t *testing.T, body string, around cff.Surroundings) *cff.TestReport {
 	t.Helper()
-	code := "import cf from 'cloudfront';\nfunction text(e) { return String(e); }\nasync function handler(event) {\n" + body +
+	code := "import cf from 'cloudfront';\nfunction text(e) { return String(e); }\nfunction log() { console.log(Array.prototype.map.call(arguments, String).join(' ')); }\nasync function handler(event) {\n" + body +
 		"\nreturn event.request; }"
 	report, err := cff.RunTest(context.Background(), &cff.Test{
 		Code: []byte(code), Config: selvedge.FunctionConfig{Runtime: selvedge.Runtime2}, Event: []byte(requestEvent),
@@ -60,26 +60,26 @@ func runBody(t *testing.T, body string, around cff.Surroundings) *cff.TestReport
 func TestKeyValueStore(t *testing.T) {
 	store := pairs{"a": "1", "object": `{"x":[1,2]}`, "broken": "{", "é": "ü€"}
 	for _, c := range []struct{ name, body, want string }{
-		{"get", "let v = await cf.kvs().get('a'); console.log(typeof v, v);", "string 1"},
-		{"get of what is not ASCII", "let v = await cf.kvs().get('é'); console.log(v.length, v);", "2 ü€"},
-		{"json", "let v = await cf.kvs().get('object', {format: 'json'}); console.log(v.x[1]);", "2"},
-		{"broken json", "try { await cf.kvs().get('broken', {format: 'json'}) } catch (e) { console.log(e.name) }", "SyntaxError"},
-		{"bytes", "let v = await cf.kvs().get('é', {format: 'bytes'}); console.log(Buffer.isBuffer(v), v.toString('hex'));", "true c3bce282ac"},
-		{"format string", "let v = await cf.kvs().get('a', {format: 'string'}); console.log(v);", "1"},
-		{"unknown format", "try { await cf.kvs().get('a', {format: 'xml'}) } catch (e) { console.log(text(e)) }", `TypeError: unknown format: "xml"`},
-		{"missing key", "try { await cf.kvs().get('b') } catch (e) { console.log(text(e), e instanceof Error) }", "Error: KeyNotFound true"},
-		{"keys are case-sensitive", "let v = await cf.kvs().exists('A'); console.log(v);", "false"},
-		{"exists", "let v = await cf.kvs().exists('a'); console.log(v);", "true"},
-		{"count", "let v = await cf.kvs().count(); console.log(v);", "4"},
-		{"meta", "let m = await cf.kvs().meta(); console.log(m.keyCount, m.creationDateTime, m.lastUpdatedDateTime);",
+		{"get", "let v = await cf.kvs().get('a'); log(typeof v, v);", "string 1"},
+		{"get of what is not ASCII", "let v = await cf.kvs().get('é'); log(v.length, v);", "2 ü€"},
+		{"json", "let v = await cf.kvs().get('object', {format: 'json'}); log(v.x[1]);", "2"},
+		{"broken json", "try { await cf.kvs().get('broken', {format: 'json'}) } catch (e) { log(e.name) }", "SyntaxError"},
+		{"bytes", "let v = await cf.kvs().get('é', {format: 'bytes'}); log(Buffer.isBuffer(v), v.toString('hex'));", "true c3bce282ac"},
+		{"format string", "let v = await cf.kvs().get('a', {format: 'string'}); log(v);", "1"},
+		{"unknown format", "try { await cf.kvs().get('a', {format: 'xml'}) } catch (e) { log(text(e)) }", `TypeError: unknown format: "xml"`},
+		{"missing key", "try { await cf.kvs().get('b') } catch (e) { log(text(e), e instanceof Error) }", "Error: KeyNotFound true"},
+		{"keys are case-sensitive", "let v = await cf.kvs().exists('A'); log(v);", "false"},
+		{"exists", "let v = await cf.kvs().exists('a'); log(v);", "true"},
+		{"count", "let v = await cf.kvs().count(); log(v);", "4"},
+		{"meta", "let m = await cf.kvs().meta(); log(m.keyCount, m.creationDateTime, m.lastUpdatedDateTime);",
 			"4 2023-11-30T23:07:45.765Z 2023-12-15T03:57:52.411Z"},
-		{"by id", "let v = await cf.kvs('8aa76c93-3198-462c-aaf6-0123456789ab').get('a'); console.log(v);", "1"},
-		{"another id", "try { cf.kvs('8aa76c93-3198-462c-aaf6-000000000000') } catch (e) { console.log(text(e)) }", "Error: KVSNamespaceNotFound"},
-		{"an ARN", "try { cf.kvs('arn:aws:cloudfront::123456789012:key-value-store/8aa76c93-3198-462c-aaf6-0123456789ab') } catch (e) { console.log(text(e)) }",
+		{"by id", "let v = await cf.kvs('8aa76c93-3198-462c-aaf6-0123456789ab').get('a'); log(v);", "1"},
+		{"another id", "try { cf.kvs('8aa76c93-3198-462c-aaf6-000000000000') } catch (e) { log(text(e)) }", "Error: KVSNamespaceNotFound"},
+		{"an ARN", "try { cf.kvs('arn:aws:cloudfront::123456789012:key-value-store/8aa76c93-3198-462c-aaf6-0123456789ab') } catch (e) { log(text(e)) }",
 			"Error: KVSNamespaceNotFound"},
-		{"then", "let v = await cf.kvs().get('a').then(v => v + '!'); console.log(v);", "1!"},
-		{"all", "let v = await Promise.all([cf.kvs().get('a'), cf.kvs().exists('b')]); console.log(v.join());", "1,false"},
-		{"wrong receiver", "let f = cf.kvs().get; try { f('a') } catch (e) { console.log(text(e)) }", `TypeError: "this" is not a key value store`},
+		{"then", "let v = await cf.kvs().get('a').then(v => v + '!'); log(v);", "1!"},
+		{"all", "let v = await Promise.all([cf.kvs().get('a'), cf.kvs().exists('b')]); log(v.join());", "1,false"},
+		{"wrong receiver", "let f = cf.kvs().get; try { f('a') } catch (e) { log(text(e)) }", `TypeError: "this" is not a key value store`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := runBody(t, c.body, cff.Surroundings{KeyValues: store})
@@ -199,7 +199,7 @@ func TestOriginHelpers(t *testing.T) {
 		{"no group", "cf.createRequestOriginGroup(1)", "throws TypeError: createRequestOriginGroup: the argument must be an object"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := runBody(t, "try { "+c.call+" } catch (e) { console.log('throws ' + e) }", cff.Surroundings{Origins: origins{}})
+			r := runBody(t, "try { "+c.call+" } catch (e) { log('throws ' + e) }", cff.Surroundings{Origins: origins{}})
 			got := ""
 			switch {
 			case r.Failure != nil:
@@ -283,21 +283,21 @@ func TestSurroundings(t *testing.T) {
 		around     cff.Surroundings
 		want       string
 	}{
-		{"edge location", "console.log(JSON.stringify(cf.edgeLocation), cf.edgeLocation === cf.edgeLocation);", cff.Surroundings{Location: place},
+		{"edge location", "log(JSON.stringify(cf.edgeLocation), cf.edgeLocation === cf.edgeLocation);", cff.Surroundings{Location: place},
 			`{"name":"SEA","serverIp":"192.0.2.1","region":"us-west-2"} true`},
-		{"no edge location", "console.log(JSON.stringify(cf.edgeLocation));", cff.Surroundings{}, `{}`},
-		{"tenant", "console.log(cf.distributionTenant.id, cf.distributionTenant.parameters.get('TenantPath'));", cff.Surroundings{Tenant: tenant}, "dt_1 tenant1"},
-		{"endpoint", "console.log(event.context.endpoint, event.context.distributionDomainName);", cff.Surroundings{Tenant: tenant}, "e.cloudfront.net undefined"},
-		{"unknown parameter", "try { cf.distributionTenant.parameters.get('x') } catch (e) { console.log(text(e)) }", cff.Surroundings{Tenant: tenant},
+		{"no edge location", "log(JSON.stringify(cf.edgeLocation));", cff.Surroundings{}, `{}`},
+		{"tenant", "log(cf.distributionTenant.id, cf.distributionTenant.parameters.get('TenantPath'));", cff.Surroundings{Tenant: tenant}, "dt_1 tenant1"},
+		{"endpoint", "log(event.context.endpoint, event.context.distributionDomainName);", cff.Surroundings{Tenant: tenant}, "e.cloudfront.net undefined"},
+		{"unknown parameter", "try { cf.distributionTenant.parameters.get('x') } catch (e) { log(text(e)) }", cff.Surroundings{Tenant: tenant},
 			"Error: DistributionTenantParameterKeyNotFound"},
-		{"no tenant", "try { cf.distributionTenant && cf.distributionTenant.id } catch (e) { console.log(text(e)) }", cff.Surroundings{},
+		{"no tenant", "try { cf.distributionTenant && cf.distributionTenant.id } catch (e) { log(text(e)) }", cff.Surroundings{},
 			"TypeError: distributionTenant module is not available"},
-		{"no tenant, parameter", "try { cf.distributionTenant.parameters.get('x') } catch (e) { console.log(text(e)) }", cff.Surroundings{},
+		{"no tenant, parameter", "try { cf.distributionTenant.parameters.get('x') } catch (e) { log(text(e)) }", cff.Surroundings{},
 			"TypeError: distributionTenant module is not available"},
-		{"mtls", "try { cf.mtls.renamePemHeaders({}) } catch (e) { console.log(text(e)) }", cff.Surroundings{}, "TypeError: mtls module is not available"},
-		{"members", "console.log(Object.keys(cf).sort().join());", cff.Surroundings{},
+		{"mtls", "try { cf.mtls.renamePemHeaders({}) } catch (e) { log(text(e)) }", cff.Surroundings{}, "TypeError: mtls module is not available"},
+		{"members", "log(Object.keys(cf).sort().join());", cff.Surroundings{},
 			"createRequestOriginGroup,cwt,distributionTenant,edgeLocation,kvs,logCustomData,mtls,selectRequestOriginById,updateRequestOrigin"},
-		{"require", "console.log(require('cloudfront') === cf);", cff.Surroundings{}, "true"},
+		{"require", "log(require('cloudfront') === cf);", cff.Surroundings{}, "true"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := runBody(t, c.body, c.around)
@@ -334,25 +334,25 @@ func TestTokens(t *testing.T) {
 	const generate = "let c = {coseTag:'MAC0', key:'cwt-secret-0123456789abcdef', cwtTag:true};" +
 		"let p = {protected:{'1':5}, unprotected:{'4':Buffer.from('key1')}, payload:" + claims + "};"
 	for _, c := range []struct{ name, body, want string }{
-		{"long", validate(long) + "console.log(JSON.stringify(o.payload), o[4]);", claims + " 4102444800"},
-		{"headers", validate(long) + "console.log(o.protectedHeaders['1'], o.unprotectedHeaders['4'].toString());", "5 key1"},
-		{"short", validate(short) + "console.log(JSON.stringify(o.payload));", claims},
-		{"changed", "try {" + validate(strings.Replace(short, "z", "y", 1)) + "} catch (e) { console.log(text(e)) }", ""},
-		{"changed code", "try {" + validate(strings.TrimSuffix(short, "z")+"w") + "} catch (e) { console.log(text(e)) }", "Error: invalid token: the authentication code does not match"},
-		{"another key", "try { cf.cwt.validateToken(Buffer.from('" + short + "', 'base64url'), {key:'x'}) } catch (e) { console.log(text(e)) }",
+		{"long", validate(long) + "log(JSON.stringify(o.payload), o[4]);", claims + " 4102444800"},
+		{"headers", validate(long) + "log(o.protectedHeaders['1'], o.unprotectedHeaders['4'].toString());", "5 key1"},
+		{"short", validate(short) + "log(JSON.stringify(o.payload));", claims},
+		{"changed", "try {" + validate(strings.Replace(short, "z", "y", 1)) + "} catch (e) { log(text(e)) }", ""},
+		{"changed code", "try {" + validate(strings.TrimSuffix(short, "z")+"w") + "} catch (e) { log(text(e)) }", "Error: invalid token: the authentication code does not match"},
+		{"another key", "try { cf.cwt.validateToken(Buffer.from('" + short + "', 'base64url'), {key:'x'}) } catch (e) { log(text(e)) }",
 			"Error: invalid token: the authentication code does not match"},
-		{"no token", "try { cf.cwt.validateToken('x', {key:'x'}) } catch (e) { console.log(text(e)) }", "TypeError: the token must be a Buffer"},
-		{"garbage", "try { cf.cwt.validateToken(Buffer.from('00', 'hex'), {key:'x'}) } catch (e) { console.log(text(e)) }", "Error: invalid token: it is not a COSE_Mac0 structure"},
-		{"too long", "try { cf.cwt.validateToken(Buffer.alloc(1025), {key:'x'}) } catch (e) { console.log(text(e)) }", "Error: the token has 1025 bytes, the maximum is 1024"},
-		{"generate", generate + "console.log(cf.cwt.generateToken(p, c).toString('base64url'));", long},
-		{"generate, the other way round", generate + "console.log(cf.cwt.generateToken(c, p).toString('base64url'));", long},
-		{"generate without algorithm", generate + "delete p.protected; try { cf.cwt.generateToken(c, p) } catch (e) { console.log(text(e)) }",
+		{"no token", "try { cf.cwt.validateToken('x', {key:'x'}) } catch (e) { log(text(e)) }", "TypeError: the token must be a Buffer"},
+		{"garbage", "try { cf.cwt.validateToken(Buffer.from('00', 'hex'), {key:'x'}) } catch (e) { log(text(e)) }", "Error: invalid token: it is not a COSE_Mac0 structure"},
+		{"too long", "try { cf.cwt.validateToken(Buffer.alloc(1025), {key:'x'}) } catch (e) { log(text(e)) }", "Error: the token has 1025 bytes, the maximum is 1024"},
+		{"generate", generate + "log(cf.cwt.generateToken(p, c).toString('base64url'));", long},
+		{"generate, the other way round", generate + "log(cf.cwt.generateToken(c, p).toString('base64url'));", long},
+		{"generate without algorithm", generate + "delete p.protected; try { cf.cwt.generateToken(c, p) } catch (e) { log(text(e)) }",
 			"Error: generateToken: the protected headers name no algorithm"},
-		{"generate without tag", generate + "delete c.coseTag; try { cf.cwt.generateToken(c, p) } catch (e) { console.log(text(e)) }",
+		{"generate without tag", generate + "delete c.coseTag; try { cf.cwt.generateToken(c, p) } catch (e) { log(text(e)) }",
 			`TypeError: generateToken: coseTag must be "MAC0"`},
-		{"generate too much", generate + "p.payload['1'] = 'x'.repeat(1000); try { cf.cwt.generateToken(c, p) } catch (e) { console.log(text(e)) }",
+		{"generate too much", generate + "p.payload['1'] = 'x'.repeat(1000); try { cf.cwt.generateToken(c, p) } catch (e) { log(text(e)) }",
 			"Error: generateToken: the token has 1076 bytes, the maximum is 1024"},
-		{"generate a cycle", generate + "p.payload['9'] = p; try { cf.cwt.generateToken(c, p) } catch (e) { console.log(text(e)) }",
+		{"generate a cycle", generate + "p.payload['9'] = p; try { cf.cwt.generateToken(c, p) } catch (e) { log(text(e)) }",
 			"Error: generateToken: the claims are too many or nested too deeply"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
