@@ -137,6 +137,12 @@ console.log(f(1));
 //> 1
 //> TypeError: "caller", "callee", "arguments" properties may not be accessed
 
+// --- arguments beside captured variables
+function f(a) { var r = arguments[0], u; return [1].map(n => [n, a, r, u, arguments.length]); }
+function g() { var r = arguments.length, s = () => r; return s() + arguments[1]; }
+console.log(f(7, 8), g(1, 2), (function h() { var k = 3; return () => [k, arguments[0], typeof h]; })(4)());
+//> [[1,7,7,undefined,2]] 4 [3,4,'function']
+
 // --- arguments can be changed
 (function () { arguments[5] = 'x'; arguments.length = 1; delete arguments[0]; console.log(0 in arguments, arguments.length, arguments[5]); })(1, 2);
 //> false 1 x
