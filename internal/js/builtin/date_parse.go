@@ -14,8 +14,8 @@ import (
 //	Mon, 28 Sep 1970 06:00:00 GMT     RFC 2822, with or without the day of the week and the time
 //	Mon Sep 28 1970 12:00:00 GMT+0600 what Date.prototype.toString writes
 //
-// Fields are not compared with their ranges: the 32nd of a month is the 1st of the next. Beyond njs 0.7.12, ISO times
-// may end with an offset like +02:00; see runtime.md 6.6.
+// Fields are not compared with their ranges: the 32nd of a month is the 1st of the next. ISO times with an offset are
+// none of these formats.
 func parseDate(text string) float64 {
 	p := dateParser{rest: text, ok: text != ""}
 	p.fields[fieldDay] = 1
@@ -93,7 +93,7 @@ func (p *dateParser) iso(negative bool) {
 		return
 	}
 	p.expect('T')
-	p.zone()
+	p.rest = strings.TrimSuffix(p.rest, "Z")
 	p.clock()
 	if p.done() {
 		return
@@ -101,28 +101,6 @@ func (p *dateParser) iso(negative bool) {
 	p.expect('.')
 	p.fraction()
 	p.ok = p.ok && p.rest == ""
-}
-
-// zone takes what an ISO time ends with off the text: Z, or an offset, which goes to the minutes.
-func (p *dateParser) zone() {
-	if text, found := strings.CutSuffix(p.rest, "Z"); found {
-		p.rest = text
-		return
-	}
-	n := len(p.rest) - len("+00:00")
-	if n < 0 || p.rest[n] != '+' && p.rest[n] != '-' || p.rest[n+3] != ':' {
-		return
-	}
-	offset := dateParser{rest: p.rest[n+1:], ok: true}
-	minutes := offset.number(2) * 60
-	offset.expect(':')
-	minutes += offset.number(2)
-	if p.rest[n] == '-' {
-		minutes = -minutes
-	}
-	p.ok = p.ok && offset.ok
-	p.rest = p.rest[:n]
-	p.fields[fieldMillisecond] = -minutes * 60000
 }
 
 // clock reads hours and minutes, and seconds when something follows those.
@@ -142,7 +120,7 @@ func (p *dateParser) fraction() {
 		p.ok = false
 		return
 	}
-	p.fields[fieldMillisecond] += p.number(n) * [...]float64{100, 10, 1}[n-1]
+	p.fields[fieldMillisecond] = p.number(n) * [...]float64{100, 10, 1}[n-1]
 	if !p.done() {
 		p.number(len(p.rest))
 	}

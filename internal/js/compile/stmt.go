@@ -60,7 +60,7 @@ func (f *function) stmt(s syntax.Stmt) {
 	f.region, f.next = region, next
 }
 
-// importStmt is at the beginning of a program, wherever it stands in the source.
+// importStmt is at the beginning of a program, wherever it stands in the source, except in njs 0.4.3.
 func (f *function) importStmt(s *syntax.ImportStmt) {
 	f.at(s)
 	p := f.c.program

@@ -253,3 +253,17 @@ show(() => { c.createHash = 1; return typeof c.createHash; });
 var c = require('crypto'), key = 'secret', data = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0';
 console.log(c.createHmac('sha256', key).update(data).digest('base64url'));
 //> zxQ2U9pQR1BYAOBuTOrQpKAEf1sKMXUWEUsU-T_B2d8
+
+// --- methods: whose they are
+var c = require('crypto'), h = c.createHash('md5'), g = c.createHash('md5'), m = c.createHmac('md5', '');
+console.log(h.update === g.update, h.update === h.update, h.hasOwnProperty('update'), m.hasOwnProperty('digest'), Object.keys(h).length, Object.getPrototypeOf(h) === Object.prototype);
+h.update = 1;
+console.log(h.update, g.update === 1, delete h.digest, typeof h.digest, Object.isExtensible(h), h.constructor === g.constructor, typeof m.copy);
+h.x = 2;
+console.log(JSON.stringify(h), h);
+//1> true true false false 0 false
+//1> 1 false true function true true undefined
+//1> {"update":1,"x":2} Hash {update:1,x:2}
+//2> false true true true 0 true
+//2> 1 false true undefined true false undefined
+//2> {"x":2} Hash {x:2}

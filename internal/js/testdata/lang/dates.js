@@ -270,6 +270,14 @@ var d = new Date(5);
 console.log(+d, d - 1, d > new Date(4), d == 5, d + '' === d.toString(), `${d}` === d.toString(), Number(d), JSON.stringify({d}), typeof (d + 1), d * 2, isNaN(new Date('x')));
 //> 5 4 true true true true 5 {"d":"1970-01-01T00:00:00.005Z"} string 10 true
 
+// --- equality
+var d = new Date(5), t = d.toString();
+console.log(d == 5, 5 == d, d == t, t == d, d != 5, d == '5', d == d, d == new Date(5));
+d.valueOf = () => 1;
+console.log(d == 1, 1 != d, d + '');
+//> true true false false false true true false
+//> true false Thu Jan 01 1970 00:00:00 GMT+0000
+
 // --- comparison
 var a = new Date(1), b = new Date(1);
 console.log(a == b, a <= b, a >= b, a < b, a.getTime() === b.getTime(), a - b);

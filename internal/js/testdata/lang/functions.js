@@ -43,6 +43,20 @@ console.log(f.length);
 //1> 1
 //2> 7
 
+// --- length can be defined in 2.0
+function seen(f, d) { Object.defineProperty(f, 'length', d); return f.length + ' ' + JSON.stringify(Object.getOwnPropertyDescriptor(f, 'length')); }
+console.log(seen(function (a) {}, {value: 7}), seen(Math.max, {value: 7, enumerable: true}), seen((a => 1).bind(), {value: 7}));
+var f = (a, b) => 1;
+delete f.length;
+console.log(f.length, seen(f, {value: 7}), seen(function (a) {}, {configurable: false}));
+Object.defineProperty(f = function (a) {}, 'length', {get: () => 7});
+console.log(f.length);
+//1> 1 {"value":1,"writable":false,"enumerable":false,"configurable":true} 2 {"value":2,"writable":false,"enumerable":true,"configurable":true} 1 {"value":1,"writable":false,"enumerable":false,"configurable":true}
+//2> 7 {"value":7,"writable":false,"enumerable":false,"configurable":true} 7 {"value":7,"writable":false,"enumerable":true,"configurable":true} 7 {"value":7,"writable":false,"enumerable":false,"configurable":true}
+//> 0 7 {"value":7,"writable":false,"enumerable":false,"configurable":false} 1 {"value":1,"writable":false,"enumerable":false,"configurable":false}
+//1> 1
+//2> 7
+
 // --- name
 // versions: 2
 function f() {}
