@@ -35,7 +35,7 @@ func (s *logSink) line(text string) {
 
 // consoleTemplate describes the console, which has nothing but log. Source: runtime.md section 9.
 func consoleTemplate() vm.Template {
-	return vm.Template{ID: vm.ConsoleObject, Path: "console", Class: vm.ClassHost, Global: "console", Rows: []vm.Row{
+	return vm.Template{ID: vm.ConsoleObject, Path: "console", Class: vm.ClassHost, Global: "console", Listed: true, Rows: []vm.Row{
 		vm.Method("log", 0, consoleLog).With(vm.AttrAll),
 		vm.Constant("[Symbol.toStringTag]", vm.SharedString("Console").Value()).For(vm.SymbolToStringTag),
 	}}

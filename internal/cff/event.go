@@ -73,7 +73,7 @@ type Failure struct {
 	// Detail is for the author of the function: the JavaScript error, or the rule that was broken and where.
 	Detail string
 	// Position is where in the code it happened; nil when that is not known, and at the edge.
-	Position *selvedge.CodePosition
+	Position     *selvedge.CodePosition
 	line, column int // what Position is made of
 
 	// Err is for operators. It is set when the runtime itself went wrong, and nil otherwise.

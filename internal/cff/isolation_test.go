@@ -22,6 +22,10 @@ var isolated = map[string]string{
 		function handler(e) { try { h.update('b'); } catch (x) { console.log(x.message); } return e.request; }`,
 	"hook of a module": `var q = require('querystring');
 		function handler(e) { console.log(q.escape(' '), q.n); q.escape = function () { return 'x'; }; q.n = 1; return e.request; }`,
+	"imported module": `import q from 'querystring';
+		function handler(e) { console.log(q.escape(' '), q.n); q.escape = function () { return 'x'; }; q.n = 1; return e.request; }`,
+	"methods of a hash": `var h = require('crypto').createHash('md5');
+		function handler(e) { console.log(h.update.n, typeof h.copy); h.update.n = 1; delete h.copy; return e.request; }`,
 	"prototype": `function handler(e) { console.log(Object.prototype.seen, [].push.length, ''.trim.seen);
 		Object.prototype.seen = 1; ''.trim.seen = 2; Array.prototype.push = undefined; return e.request; }`,
 	"promise": `var p = new Promise(function (f) { p = f; }), done = p, n = 0; p = undefined;

@@ -167,7 +167,7 @@ func TestLogLimit(t *testing.T) {
 		{"between characters", "console.log('x' + 'é'.repeat(10000));", []string{"x" + strings.Repeat("é", 5119)}},
 		{"nothing", "console.log();", nil}, // njs prints no line then
 		{"empty", "console.log('');", []string{""}},
-		{"cycle", "var o = {}; o.o = o; console.log(o);", []string{"{o:[Circular]}"}},            // njs
+		{"cycle", "var o = {}; o.o = o; console.log(o);", []string{"{o:[Circular]}"}},                            // njs
 		{"text as is", `console.log('\u0001"'); console.log(['\u0001"']);`, []string{"\x01\"", "['\\u0001\"']"}}, // njs
 	}
 	for _, tt := range tests {

@@ -35,7 +35,7 @@ var functionTemplates = []vm.Template{
 		Path:     "AsyncFunction.prototype",
 		Proto:    vm.FunctionPrototype,
 		Rows: []vm.Row{
-			vm.Ref("constructor", vm.AsyncFunctionConstructor).With(vm.AttrConfigurable),
+			vm.Ref("constructor", vm.AsyncFunctionConstructor),
 			toStringTag("AsyncFunction"),
 		},
 	},

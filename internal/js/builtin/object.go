@@ -3,11 +3,7 @@
 
 package builtin
 
-import (
-	"strings"
-
-	"selvedge/internal/js/vm"
-)
+import "selvedge/internal/js/vm"
 
 var objectTemplates = []vm.Template{
 	constructor(vm.ObjectConstructor, vm.ObjectPrototype, "Object", 1, objectConstructor,
@@ -185,12 +181,11 @@ func objectIsPrototypeOf(c *vm.Call) (vm.Value, error) {
 	return vm.False, nil
 }
 
-// protoName is the name of the property with which the prototype is read and written.
-const protoName = "__proto__"
-
 // protoProperty is a row for __proto__. njs has it in the prototypes of the primitive types, too. In njs it is not an
-// accessor but a value that is computed; see ownDescriptor.
-func protoProperty(v ...vm.Version) vm.Row { return vm.Accessor(protoName, protoGet, protoSet, v...) }
+// accessor but a value that is computed.
+func protoProperty(v ...vm.Version) vm.Row {
+	return vm.Computed("__proto__", vm.AttrHidden, protoGet, protoSet, v...)
+}
 
 // protoGet reads __proto__. ECMA-262 B.2.2.1.1.
 func protoGet(c *vm.Call) (vm.Value, error) {
@@ -214,13 +209,4 @@ func protoSet(c *vm.Call) (vm.Value, error) {
 		return vm.Undefined, nil
 	}
 	return vm.Undefined, c.SetPrototypeOf(o, proto.Object())
-}
-
-// isProtoProperty says whether p is __proto__ as the tables made it.
-func isProtoProperty(p vm.Property) bool {
-	if !p.IsAccessor() || p.Get == nil {
-		return false
-	}
-	b := p.Get.Builtin()
-	return b != nil && strings.HasSuffix(b.Path, "."+protoName)
 }

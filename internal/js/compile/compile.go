@@ -136,10 +136,13 @@ func (f *function) prologue(fn *syntax.Function) {
 	}
 	f.captureThis()
 	f.parameterCells(fn, r)
+	for _, b := range r.bindings { // first: the call has filled the register, so nothing may use it in passing
+		if b.decl.Kind == syntax.DeclArguments {
+			f.arguments(b)
+		}
+	}
 	for _, b := range r.bindings {
 		switch b.decl.Kind {
-		case syntax.DeclArguments:
-			f.arguments(b)
 		case syntax.DeclSelf:
 			f.place(b, func(dst int) { f.emit(bytecode.OpCallee, dst, 0, 0) })
 		case syntax.DeclVar:

@@ -325,8 +325,26 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 	if !compatible(p, d) {
 		return r.cannotRedefine(k)
 	}
+	if r.Version() == V1 && d.Has&(HasValue|HasGet|HasSet) != 0 {
+		switch {
+		case p.Get.computes():
+			return nil
+		case o.class == ClassFunction && k == Keys.Length:
+			d.Has &^= HasValue | HasGet | HasSet
+		}
+	}
 	r.redefine(o, k, p, d)
 	return nil
+}
+
+// computes says whether the getter o, or nil, is that of a value that cannot be assigned to. In njs 0.4.3 it cannot be
+// defined otherwise, either, and neither can the length of functions.
+func (o *Object) computes() bool {
+	if o == nil {
+		return false
+	}
+	b := o.Builtin()
+	return b != nil && b.Computed && b.Shown&AttrWritable == 0
 }
 
 func (r *Realm) cannotRedefine(k Key) error {

@@ -48,6 +48,10 @@ type Builtin struct {
 	Name string // its property name
 	Path string // as stack traces show it: "Array.prototype.push"
 
+	// Computed says that this is the getter of a property that njs shows as a value with the attributes Shown.
+	Computed bool
+	Shown    Attr
+
 	fn          Func
 	constructor bool
 	slots       []Value // name and length, shared

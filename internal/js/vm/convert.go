@@ -44,7 +44,8 @@ func (r *Realm) ToPrimitive(v Value, hint Hint) (Value, error) {
 	return Undefined, r.TypeError("Cannot convert object to primitive value")
 }
 
-// HintFor returns the hint that operators like + and == use for a value: dates prefer strings. ECMA-262 21.4.4.45.
+// HintFor returns the hint that the operator + uses for a value: dates prefer strings. ECMA-262 21.4.4.45. The operator ==
+// of njs compares them as numbers.
 func HintFor(v Value) Hint {
 	if v.Is(ClassDate) {
 		return HintString
@@ -286,13 +287,13 @@ func (r *Realm) LooseEquals(x, y Value) (bool, error) {
 		case x.IsNullish() || y.IsNullish():
 			return x.IsNullish() && y.IsNullish(), nil
 		case kx == KindObject:
-			p, err := r.ToPrimitive(x, HintFor(x))
+			p, err := r.ToPrimitive(x, HintNumber)
 			if err != nil {
 				return false, err
 			}
 			x = p
 		case ky == KindObject:
-			p, err := r.ToPrimitive(y, HintFor(y))
+			p, err := r.ToPrimitive(y, HintNumber)
 			if err != nil {
 				return false, err
 			}
@@ -323,7 +324,7 @@ func (r *Realm) equalStrings(x, y Value) (bool, error) {
 	if s == t {
 		return true, nil
 	}
-	if s.size != t.size || s.length != t.length {
+	if s.size != t.size {
 		return false, nil
 	}
 	if err := r.Flatten(s); err != nil {

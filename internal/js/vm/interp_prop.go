@@ -211,7 +211,7 @@ func (m *Machine) forIn(in bytecode.Instr, regs []Value) error {
 // importModule is Import.
 func (m *Machine) importModule(in bytecode.Instr, regs []Value) error {
 	name := m.code.program.Imports[in.C()].Module
-	o, ok := m.realm.LookupModule(name)
+	o, ok := m.realm.ImportModule(name)
 	if !ok {
 		return m.realm.Error(`Cannot find module "%s"`, name)
 	}

@@ -3,6 +3,8 @@
 
 package vm
 
+import "slices"
+
 // Exotic is implemented by the internal data of objects whose own properties are not all stored: String objects,
 // typed arrays. ECMA-262 10.4. Each method is asked first, and answers NotMine for what the object stores.
 type Exotic interface {
@@ -338,6 +340,9 @@ func (r *Realm) ForInKeys(v Value) ([]Key, error) {
 		return nil, err
 	}
 	keys := r.EnumerableOwnKeys(o)
+	if o.class == ClassTypedArray && r.Version() == V1 { // njs 0.4.3 finds elements in prototypes only
+		keys = slices.DeleteFunc(keys, func(k Key) bool { return k.IsIndex() })
+	}
 	for p := o.proto; p != nil; p = p.proto {
 		for _, k := range r.EnumerableOwnKeys(p) {
 			if !r.hiddenFrom(o, p, k) {

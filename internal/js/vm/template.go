@@ -5,6 +5,7 @@ package vm
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"selvedge/internal/invariant"
@@ -37,13 +38,17 @@ type Template struct {
 	Length      int
 	Constructor bool // new accepts the function
 
-	// Global is the name of a property of the global object that holds the object; empty for none.
+	// Global is the name of a property of the global object that holds the object; empty for none. Listed makes the
+	// property enumerable.
 	Global string
+	Listed bool
 	// Internal makes the internal data; nil for none.
 	Internal func(r *Realm) any
+
+	fixed bool // properties cannot be added
 }
 
-// Row describes a property of a built-in object. Rows are made by Method, Accessor, Constant and Ref.
+// Row describes a property of a built-in object. Rows are made by Method, Accessor, Computed, Constant and Ref.
 type Row struct {
 	name     string
 	symbol   *Symbol // in place of name
@@ -54,6 +59,8 @@ type Row struct {
 	fn, set  Func
 	value    Value
 	ref      Intrinsic
+	computed bool
+	shown    Attr // of a computed row
 }
 
 type rowKind uint8
@@ -80,9 +87,16 @@ func Method(name string, length int, f Func, v ...Version) Row {
 	return Row{name: name, kind: rowMethod, attr: AttrHidden, versions: versions(v), length: length, fn: f}
 }
 
-// Accessor is a row for a getter and a setter; either may be nil. The functions have no name, as in njs.
+// Accessor is a row for a getter and a setter; either may be nil. The functions have neither name nor length, as in njs.
 func Accessor(name string, get, set Func, v ...Version) Row {
 	return Row{name: name, kind: rowAccessor, attr: AttrConfigurable | AttrAccessor, versions: versions(v), fn: get, set: set}
+}
+
+// Computed is a row for an accessor that descriptors show as a value with the attributes shown.
+func Computed(name string, shown Attr, get, set Func, v ...Version) Row {
+	w := Accessor(name, get, set, v...).With(shown)
+	w.computed, w.shown = true, shown
+	return w
 }
 
 // Constant is a row for a value that is a primitive, strings made by SharedString. It cannot be changed.
@@ -116,6 +130,7 @@ type Registry struct {
 	names     *NameTable
 	templates []*blueprint // by Intrinsic
 	modules   map[string]Intrinsic
+	imports   map[string]Intrinsic // what import finds: copies, since it does not share the objects of require
 }
 
 // blueprint is a template for one version.
@@ -159,7 +174,11 @@ func NewRegistry(version Version, templates []Template, modules map[string]Intri
 	rows := slices.Clone(templates[global].Rows)
 	for _, t := range templates {
 		if t.Global != "" && t.has(version) {
-			rows = append(rows, Ref(t.Global, t.ID))
+			row := Ref(t.Global, t.ID)
+			if t.Listed {
+				row.attr = AttrAll
+			}
+			rows = append(rows, row)
 		}
 	}
 	templates[global].Rows = rows
@@ -170,7 +189,21 @@ func NewRegistry(version Version, templates []Template, modules map[string]Intri
 	}
 	g.complete(ObjectPrototype, Template{})
 	g.complete(FunctionPrototype, Template{Class: ClassFunction, Func: func(*Call) (Value, error) { return Undefined, nil }})
+	g.addImports()
 	return g
+}
+
+// addImports adds the objects that import finds.
+func (g *Registry) addImports() {
+	g.imports = make(map[string]Intrinsic, len(g.modules))
+	for _, name := range slices.Sorted(maps.Keys(g.modules)) {
+		if id := g.modules[name]; int(id) < len(g.templates) && g.templates[id] != nil {
+			t := *g.templates[id].template
+			t.ID, t.fixed = Intrinsic(len(g.templates)), g.version == V1
+			g.add(&t)
+			g.imports[name] = t.ID
+		}
+	}
 }
 
 func (t *Template) has(v Version) bool { return t.Versions == 0 || t.Versions&v != 0 }
@@ -234,9 +267,10 @@ func (w *Row) stored(path string) Value {
 		l := &lazy{}
 		if w.fn != nil {
 			l.get = newBuiltin("", full, 0, w.fn)
+			l.get.Computed, l.get.Shown = w.computed, w.shown
 		}
 		if w.set != nil {
-			l.set = newBuiltin("", full, 1, w.set)
+			l.set = newBuiltin("", full, 0, w.set)
 		}
 		return lazyValue(l)
 	}
@@ -253,9 +287,18 @@ func (g *Registry) Names() *NameTable { return g.names }
 // Version returns the version the built-ins are for.
 func (g *Registry) Version() Version { return g.version }
 
-// LookupModule returns the object of a module that import and require find; ok is false when there is none.
+// LookupModule returns the object of a module that require finds; ok is false when there is none.
 func (r *Realm) LookupModule(name string) (o *Object, ok bool) {
-	id, ok := r.registry.modules[name]
+	return r.module(r.registry.modules, name)
+}
+
+// ImportModule returns the object of a module that import finds.
+func (r *Realm) ImportModule(name string) (o *Object, ok bool) {
+	return r.module(r.registry.imports, name)
+}
+
+func (r *Realm) module(modules map[string]Intrinsic, name string) (o *Object, ok bool) {
+	id, ok := modules[name]
 	if !ok || !r.HasIntrinsic(id) {
 		return nil, false
 	}
@@ -310,6 +353,9 @@ func (r *Realm) makeIntrinsic(id Intrinsic) (o *Object) {
 		o = r.newObject(t.Class, parent, b.shape)
 		o.slots = append(r.heap.values.alloc(len(b.slots), firstValues, largestValues)[:0], b.slots...)
 		o.flags |= flagBorn
+		if t.fixed {
+			o.flags |= flagNonExtensible
+		}
 		if b.builtin != nil {
 			o.class, o.internal = ClassFunction, b.builtin
 			if b.builtin.constructor {
@@ -324,6 +370,15 @@ func (r *Realm) makeIntrinsic(id Intrinsic) (o *Object) {
 			}
 		}
 	})
+	return o
+}
+
+// NewOf returns an ordinary object that has the properties of a template as its own.
+func (r *Realm) NewOf(id Intrinsic, internal any) *Object {
+	b := r.registry.templates[id]
+	o := r.newObject(b.template.Class, r.Intrinsic(ObjectPrototype), b.shape)
+	o.internal, o.slots = internal, b.slots
+	o.flags |= flagSharedSlots
 	return o
 }
 

@@ -308,16 +308,25 @@ console.log(Object.seal(1));
 // --- Object.preventExtensions
 var o = Object.preventExtensions({a: 1});
 o.a = 2;
-delete o.a;
-show(() => { o.a = 1; });
-console.log(Object.isExtensible(o), Object.isSealed(o), Object.isFrozen(o), Object.preventExtensions(1));
+show(() => { o.b = 1; });
+console.log(Object.isExtensible(o), Object.isSealed(o), Object.isFrozen(o), Object.preventExtensions(1), o.a);
 show(() => Object.setPrototypeOf(o, {}));
 show(() => { o.__proto__ = {}; });
-//1> undefined
-//2> TypeError: Cannot add property "a", object is not extensible
-//> false false false 1
+console.log(delete o.a, o.a, Object.isSealed(Object.preventExtensions({})), Object.isFrozen(Object.preventExtensions({})));
+//> TypeError: Cannot add property "b", object is not extensible
+//> false false false 1 2
 //> TypeError: Cannot set property "prototype", object is not extensible
 //> undefined
+//> true undefined true true
+
+// --- Object.preventExtensions: deleted properties
+// differs: njs remembers them, so the object is never sealed or frozen, and 1.0 puts them back
+var o = Object.preventExtensions({a: 1});
+delete o.a;
+show(() => { o.a = 1; });
+console.log(Object.isSealed(o), Object.isFrozen(o));
+//> TypeError: Cannot add property "a", object is not extensible
+//> true true
 
 // --- Object.isFrozen, isSealed, isExtensible of primitives
 console.log(Object.isFrozen(1), Object.isSealed('a'), Object.isExtensible(1), Object.isFrozen(), Object.isSealed(), Object.isExtensible());
