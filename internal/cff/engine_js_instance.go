@@ -20,10 +20,9 @@ type instance struct {
 	realm  *vm.Realm
 	host   host
 	guard  guard
-	fuel   int64 // what counts as 100 percent
-	await  bool  // the result of the handler may be a promise
-	broken bool  // a limit ended the run: the instance must not be used again
-	spent  bool  // that limit was the compute
+	await  bool // the result of the handler may be a promise
+	broken bool // a limit ended the run: the instance must not be used again
+	spent  bool // that limit was the compute
 
 	shown  shown
 	model  eventModel  // memory for what is shown of a message
@@ -33,7 +32,7 @@ type instance struct {
 // newInstance makes an instance for an invocation, and runs the code at the top level. When that fails the instance
 // is good for nothing but its logs and its usage.
 func (s *script) newInstance(ctx context.Context, inv *invocation) (*instance, error) {
-	i := &instance{fuel: startFuel + s.limits.Fuel, await: s.runtime == selvedge.Runtime2}
+	i := &instance{await: s.runtime == selvedge.Runtime2}
 	i.host.begin(inv)
 	i.host.topLevel = true
 	var err error
@@ -62,13 +61,13 @@ func (i *instance) forget() {
 	i.host.forget()
 }
 
-// usage returns the compute that was used, in percent of what is allowed, from 1 to 100.
+// usage returns the compute that was used, in percent of the budget, at most 100.
 func (i *instance) usage() int {
 	if i.spent {
 		return 100
 	}
 	used := startFuel + i.js.FuelUsed()
-	return int(min(100, max(1, (100*used+i.fuel-1)/i.fuel)))
+	return int(min(100, (100*used+budgetFuel-1)/budgetFuel))
 }
 
 // call calls handler with an event object and returns its result. Promises are awaited in runtime 2.0; in 1.0 a promise
