@@ -192,6 +192,18 @@ const protoName = "__proto__"
 // accessor but a value that is computed; see ownDescriptor.
 func protoProperty(v ...vm.Version) vm.Row { return vm.Accessor(protoName, protoGet, protoSet, v...) }
 
+// primitiveProtoProperty is protoProperty for the prototypes of primitive types and of dates: an object without a prototype
+// has undefined there.
+func primitiveProtoProperty() vm.Row {
+	return vm.Accessor(protoName, func(c *vm.Call) (vm.Value, error) {
+		v, err := protoGet(c)
+		if v.IsNull() {
+			v = vm.Undefined
+		}
+		return v, err
+	}, protoSet)
+}
+
 // protoGet reads __proto__. ECMA-262 B.2.2.1.1.
 func protoGet(c *vm.Call) (vm.Value, error) {
 	switch c.This.Kind() {

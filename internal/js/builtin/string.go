@@ -16,7 +16,7 @@ var stringTemplates = []vm.Template{
 		vm.Method("fromCodePoint", 1, stringFromCodePoint),
 	),
 	stringPrototype(
-		protoProperty(),
+		primitiveProtoProperty(),
 		vm.Method("valueOf", 0, stringValueOf),
 		vm.Method("toString", 0, stringToString),
 		vm.Method("concat", 1, stringConcat),
