@@ -102,7 +102,9 @@ func (s *Shell) text(err error) string {
 		text = undefinedAt.ReplaceAllString(e.Text, "${1}"+s.replacement()+":${2}")
 		if e.Source != nil {
 			line := strconv.Itoa(e.Source.Line)
-			text = strings.TrimSuffix(text, " in "+line) + " in " + s.Name + ":" + line
+			if head, ok := strings.CutSuffix(text, " in "+line); ok && !e.Source.Bare {
+				text = head + " in " + s.Name + ":" + line
+			}
 		}
 		if e.Stack != "" {
 			text += "\n" + s.named(e.Stack) + "\n"

@@ -117,12 +117,14 @@ func (e *Environment) pattern(literal bytecode.RegExp) (*regex.Program, error) {
 	}
 	p, err := regex.Compile(literal.Source, flags, v)
 	if err != nil {
-		return nil, literalError(literal, err.Error())
+		refused := literalError(literal, err.Error())
+		refused.Bare = e.version == V1 // njs 0.4.3 puts no name into this text
+		return nil, refused
 	}
 	return p, nil
 }
 
-func literalError(literal bytecode.RegExp, message string) error {
+func literalError(literal bytecode.RegExp, message string) *syntax.Error {
 	message += " in " + strconv.Itoa(literal.Line)
 	return &syntax.Error{Class: "SyntaxError", Message: message, Line: literal.Line}
 }

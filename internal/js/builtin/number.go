@@ -31,7 +31,7 @@ var numberTemplates = []vm.Template{
 		vm.Method("parseInt", 2, globalParseInt),
 	),
 	numberPrototype(
-		protoProperty(),
+		primitiveProtoProperty(),
 		vm.Method("valueOf", 0, numberValueOf),
 		vm.Method("toString", 1, numberToString),
 		vm.Method("toFixed", 1, numberToFixed),

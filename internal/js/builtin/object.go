@@ -187,6 +187,20 @@ func protoProperty(v ...vm.Version) vm.Row {
 	return vm.Computed("__proto__", vm.AttrHidden, protoGet, protoSet, v...)
 }
 
+// primitiveProtoProperty is protoProperty for the prototypes of primitive types and of dates: an object without a prototype
+// has undefined there.
+func primitiveProtoProperty(v ...vm.Version) vm.Row {
+	return vm.Computed("__proto__", vm.AttrHidden, primitiveProtoGet, protoSet, v...)
+}
+
+func primitiveProtoGet(c *vm.Call) (vm.Value, error) {
+	v, err := protoGet(c)
+	if v.IsNull() {
+		v = vm.Undefined
+	}
+	return v, err
+}
+
 // protoGet reads __proto__. ECMA-262 B.2.2.1.1.
 func protoGet(c *vm.Call) (vm.Value, error) {
 	switch c.This.Kind() {

@@ -16,7 +16,7 @@ func objectDefineProperty(c *vm.Call) (vm.Value, error) {
 	if !c.Arg(2).IsObject() {
 		return vm.Undefined, c.TypeError("descriptor is not an object")
 	}
-	k, err := c.ToPropertyKey(c.Arg(1))
+	k, err := c.ToOwnKey(c.Arg(1))
 	if err != nil {
 		return vm.Undefined, err
 	}
@@ -142,7 +142,7 @@ func objectGetOwnPropertyDescriptor(c *vm.Call) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	k, err := c.ToPropertyKey(c.Arg(1))
+	k, err := c.ToOwnKey(c.Arg(1))
 	if err != nil {
 		return vm.Undefined, err
 	}

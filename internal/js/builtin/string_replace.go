@@ -52,7 +52,7 @@ func replaceIn(c *vm.Call, all bool) (vm.Value, error) {
 
 // checkGlobal refuses a regular expression without the flag g.
 func checkGlobal(c *vm.Call, search vm.Value, replacer *vm.Object) error {
-	if !isBuiltin(replacer.Value(), "RegExp.prototype.[Symbol.replace]") {
+	if !isBuiltin(replacer.Value(), "RegExp.prototype[Symbol.replace]") {
 		return nil
 	}
 	v, err := c.GetV(search, keyFlags)

@@ -101,11 +101,7 @@ func (m *Machine) callBuiltin(b *Builtin, fn *Object, regs []Value, newTarget *O
 			return Undefined, err
 		}
 	}
-	v, err := r.callBuiltin(b, fn, regs[0], regs[1:len(regs):len(regs)], newTarget)
-	if err != nil {
-		m.thrower = b
-	}
-	return v, err
+	return r.callBuiltin(b, fn, regs[0], regs[1:len(regs):len(regs)], newTarget)
 }
 
 // construct is New. See call.
@@ -176,11 +172,7 @@ func (m *Machine) methodIndex(in bytecode.Instr, regs []Value) error {
 
 // noMethod is the error about calling a property that is no function.
 func (m *Machine) noMethod(k Key) error {
-	name := k.Text()
-	if k.IsSymbol() {
-		name = "Symbol(" + name + ")"
-	}
-	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, name)
+	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, k.Shown())
 }
 
 // leave ends a call in a way that is not the common one. done says that the call came from Go and result is its result;
@@ -221,7 +213,6 @@ func (m *Machine) raise(base int, err error) (result Value, done bool, _ error) 
 			m.failed.line, m.failed.column = m.where()
 			m.failed.ended = true
 		}
-		m.thrower = nil
 		for m.depth >= base {
 			m.pop()
 		}
@@ -232,11 +223,8 @@ func (m *Machine) raise(base int, err error) (result Value, done bool, _ error) 
 		m.failed.line, m.failed.column = m.where()
 	}
 	if m.realm.NeedsStack(exception.Value) {
-		trace := m.trace()
-		m.thrower = nil
-		m.realm.AttachStack(exception.Value, trace)
+		m.realm.AttachStack(exception.Value, m.trace(err))
 	}
-	m.thrower = nil
 	for {
 		fr := m.top()
 		if h := fr.fn.code.fn.HandlerAt(int(fr.pc) - 1); h != nil {

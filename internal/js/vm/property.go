@@ -406,6 +406,23 @@ func (r *Realm) integrityOfElements(o *Object, lost Attr) {
 	}
 }
 
+// overlooks says whether njs does not look at a property when it is asked whether the object is sealed or frozen: at
+// elements that are not in its hash table, and at what functions of the program and regular expressions have from the beginning.
+func (r *Realm) overlooks(o *Object, k Key) bool {
+	switch o.class {
+	case ClassArray:
+		untouched := o.sparse == nil && (r.version == V1 || o.elemAttr == AttrAll && o.flags&flagFixedLength == 0)
+		return untouched && (k.name == nil || k == Keys.Length)
+	case ClassTypedArray:
+		return k.name == nil
+	case ClassRegExp:
+		return k == Keys.LastIndex
+	case ClassFunction:
+		return o.Builtin() == nil && (k == Keys.Name || k == Keys.Length || k == Keys.Prototype)
+	}
+	return false
+}
+
 // TestIntegrityLevel says whether an object is sealed, or frozen. ECMA-262 7.3.16.
 func (r *Realm) TestIntegrityLevel(o *Object, frozen bool) bool {
 	if o.IsExtensible() {
@@ -416,8 +433,8 @@ func (r *Realm) TestIntegrityLevel(o *Object, frozen bool) bool {
 		kept |= AttrWritable
 	}
 	for _, k := range r.OwnPropertyKeys(o) {
-		if r.version == V1 && o.class == ClassArray && o.sparse == nil && (k.name == nil || k == Keys.Length) {
-			continue // njs 0.4.3 looks at named properties only
+		if r.overlooks(o, k) {
+			continue
 		}
 		if a, _ := r.attrOf(o, k); a&kept != 0 {
 			return false

@@ -70,6 +70,7 @@ const (
 	rowAccessor
 	rowConstant
 	rowRef
+	rowPoisoned
 )
 
 func versions(v []Version) (set Version) {
@@ -97,6 +98,11 @@ func Computed(name string, shown Attr, get, set Func, v ...Version) Row {
 	w := Accessor(name, get, set, v...).With(shown)
 	w.computed, w.shown = true, shown
 	return w
+}
+
+// Poisoned is a row for a property that strict code may not look at. ECMA-262 10.2.4.
+func Poisoned(name string) Row {
+	return Row{name: name, kind: rowPoisoned, attr: AttrConfigurable | AttrAccessor, versions: versions(nil)}
 }
 
 // Constant is a row for a value that is a primitive, strings made by SharedString. It cannot be changed.
@@ -227,6 +233,9 @@ func (g *Registry) add(t *Template) {
 	b := &blueprint{template: t, shape: emptyShape}
 	if t.Func != nil {
 		b.builtin = newBuiltin(t.Name, t.Name, t.Length, t.Func)
+		if t.Constructor && g.version == V1 {
+			b.builtin.shown = t.Name + ".prototype.constructor" // where njs 0.4.3 finds it first
+		}
 		b.builtin.constructor = t.Constructor
 		b.add(Keys.Name.name, AttrConfigurable, b.builtin.slots[0])
 		b.add(Keys.Length.name, AttrConfigurable, b.builtin.slots[1])
@@ -237,7 +246,7 @@ func (g *Registry) add(t *Template) {
 			if n == nil {
 				n = g.names.Intern(w.name)
 			}
-			b.add(n, w.attr, w.stored(t.Path))
+			b.add(n, w.attr, w.stored(t.Path, g.version))
 		}
 	}
 	b.shape.seal()
@@ -253,14 +262,19 @@ func (b *blueprint) add(n *Name, a Attr, v Value) {
 }
 
 // stored returns what stands in the slot of a row before anybody has looked.
-func (w *Row) stored(path string) Value {
+func (w *Row) stored(path string, v Version) Value {
 	full := w.name
-	if path != "" {
+	switch {
+	case w.symbol != nil:
+		full = path + w.name
+	case path != "":
 		full = path + "." + w.name
 	}
 	switch w.kind {
 	case rowConstant:
 		return w.value
+	case rowPoisoned:
+		return poisonedOf[v]
 	case rowRef:
 		return lazyValue(&lazy{ref: w.ref})
 	case rowAccessor:
@@ -272,9 +286,21 @@ func (w *Row) stored(path string) Value {
 		if w.set != nil {
 			l.set = newBuiltin("", full, 0, w.set)
 		}
+		if v == V1 {
+			l.hide()
+		}
 		return lazyValue(l)
 	}
 	return lazyValue(&lazy{method: newBuiltin(w.name, full, w.length, w.fn)})
+}
+
+// hide takes the functions of an accessor out of stack traces: njs 0.4.3 has no names for them.
+func (l *lazy) hide() {
+	for _, b := range []*Builtin{l.get, l.set} {
+		if b != nil {
+			b.shown = "native"
+		}
+	}
 }
 
 func newBuiltin(name, path string, length int, f Func) *Builtin {
@@ -445,7 +471,11 @@ func (r *Realm) makeLazy(o *Object, l *lazy) Value {
 	if l.get != nil {
 		pair.get = r.newMethod(l.get)
 	}
-	if l.set != nil {
+	switch l.set {
+	case nil:
+	case l.get:
+		pair.set = pair.get
+	default:
 		pair.set = r.newMethod(l.set)
 	}
 	return accessorValue(pair)

@@ -531,3 +531,65 @@ console.log(o['é'], o.hasOwnProperty('日本'), Object.keys(o).join());
 // --- objects as conditions and in strings
 console.log({} ? 'yes' : 'no', 'a' + {}, `${[]}` === '', String(Object('x')), String(null), String(undefined));
 //> yes a[object Object] true x null undefined
+
+// --- Object.isFrozen and Object.isSealed: what is overlooked
+function both(o) { console.log(Object.isFrozen(o), Object.isSealed(o)); }
+[[], [1], [, 2], /a/g, new Uint8Array(0), new Uint8Array(2), new String('ab')].forEach((o) => {
+    both(Object.preventExtensions(o));
+});
+both(Object.preventExtensions(function() {}));
+both(Object.preventExtensions(() => 1));
+//> true true
+//> true true
+//> true true
+//> true true
+//> true true
+//1> true true
+//2> false true
+//> true true
+//> true true
+//> true true
+
+// --- Object.isFrozen and Object.isSealed: what is not overlooked
+function both(o) { console.log(Object.isFrozen(o), Object.isSealed(o)); }
+[[1], function() {}, /a/, new Uint8Array(0), {}].forEach((o) => {
+    o.x = 1;
+    both(Object.preventExtensions(o));
+    both(Object.seal(o));
+    both(Object.freeze(o));
+});
+both(Object.seal([1]));
+both(Object.preventExtensions(Object.defineProperty([1], 0, {configurable: false})));
+both(Object.preventExtensions(Math.max));
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//1> true true
+//> false true
+//2> false true
+//> false false
+
+// --- __proto__ of prototypes that have none themselves
+[String, Number, Boolean, Symbol, Date, Array, RegExp, Error].forEach((f) => {
+    console.log(Object.setPrototypeOf(f.prototype, null).__proto__);
+});
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined

@@ -313,3 +313,8 @@ console.log(s.length, s.slice(0, 12));
 var s = 'a' + 'é' + '日' + '😀' + '\n';
 console.log(s.length, s.charCodeAt(3), s[2], s === 'aé日😀\n');
 //> 5 128512 日 true
+
+// --- equality of dates and numbers
+var d = new Date(5);
+console.log(d == 5, 5 == d, d == '5', d == d.toString(), d != 6, d + 1 === d.toString() + '1');
+//> true true true false true true
