@@ -170,7 +170,11 @@ func deleteElement(c *vm.Call, o *vm.Object, i int64) error {
 	return c.Delete(o.Value(), indexKey(c, i))
 }
 
+// setLength assigns to length. In njs 0.4.3 the methods of arrays do not ask whether they may.
 func setLength(c *vm.Call, o *vm.Object, n int64) error {
+	if c.Version() == vm.V1 && o.IsArray() && o.HasFixedLength() && n <= maxArrayIndex+1 && n < 1<<32 {
+		return c.SetArrayLength(o, uint32(n))
+	}
 	return c.Set(o, vm.Keys.Length, vm.Number(float64(n)))
 }
 

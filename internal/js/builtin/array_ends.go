@@ -20,7 +20,7 @@ func arrayPush(c *vm.Call) (vm.Value, error) {
 	if err := c.Charge(len(args)); err != nil {
 		return vm.Undefined, err
 	}
-	if o.IsArray() && o.IsExtensible() {
+	if o.IsArray() && o.IsExtensible() && !o.HasFixedLength() {
 		return pushArray(c, o, args)
 	}
 	if _, ok := c.DenseForWrite(o); ok && len(args) > 0 { // njs does not ask whether a dense array is extensible
@@ -72,7 +72,7 @@ func arrayPop(c *vm.Call) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	if !o.IsArray() || !o.IsExtensible() { // else setting the length deletes
+	if !o.IsArray() || !o.IsExtensible() || o.HasFixedLength() { // else setting the length deletes
 		if err := deleteElement(c, o, n); err != nil {
 			return vm.Undefined, err
 		}

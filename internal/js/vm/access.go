@@ -438,9 +438,16 @@ func (r *Realm) store(o *Object, k Key, v Value, a Attr) {
 	o.elems[k.index] = v
 }
 
-// defineLength defines the length of an array. ECMA-262 10.4.2.4.
+// defineLength defines the length of an array. ECMA-262 10.4.2.4. njs 0.4.3 ignores a new value of a length that is read
+// only; 0.7.12 makes it read only before it looks at the value.
 func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	p := Property{Value: Number(float64(o.length)), Attr: o.lengthAttr()}
+	if d.Attr&hasAttr(d.Has)&(AttrConfigurable|AttrEnumerable) != 0 {
+		return r.cannotRedefine(Keys.Length)
+	}
+	if r.version == V1 && o.HasFixedLength() {
+		d.Has &^= HasValue
+	}
 	if d.Has&HasValue != 0 {
 		f, err := r.ToNumber(d.Value)
 		if err != nil {
@@ -454,12 +461,17 @@ func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	if !compatible(p, d) {
 		return r.cannotRedefine(Keys.Length)
 	}
+	fix := d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0
+	if fix && r.version != V1 {
+		r.Touch(o)
+		o.flags |= flagFixedLength
+	}
 	if d.Has&HasValue != 0 {
 		if err := r.SetArrayLength(o, uint32(d.Value.Float())); err != nil {
 			return err
 		}
 	}
-	if d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0 {
+	if fix {
 		r.Touch(o)
 		o.flags |= flagFixedLength
 	}
