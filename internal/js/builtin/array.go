@@ -137,17 +137,14 @@ func indexKey(c *vm.Call, i int64) vm.Key {
 
 // element returns what is at a position; Hole when neither the object nor a prototype has it.
 func element(c *vm.Call, o *vm.Object, i int64) (vm.Value, error) {
-	var v vm.Value
-	var err error
-	if i <= maxArrayIndex {
-		v, err = c.GetMember(o.Value(), vm.Number(float64(i)))
-	} else {
-		v, err = c.Get(o, indexKey(c, i))
+	if v, ok := o.At(i); ok {
+		return v, nil
 	}
-	if err == nil && v.IsUndefined() && !c.HasProperty(o, indexKey(c, i)) {
+	k := indexKey(c, i)
+	if !c.HasProperty(o, k) {
 		return vm.Hole, nil
 	}
-	return v, err
+	return c.Get(o, k)
 }
 
 // setElement assigns to a position.

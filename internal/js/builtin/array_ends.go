@@ -40,8 +40,10 @@ func arrayPush(c *vm.Call) (vm.Value, error) {
 func pushArray(c *vm.Call, o *vm.Object, args []vm.Value) (vm.Value, error) {
 	n := o.ArrayLength()
 	for _, v := range args {
-		if err := setElement(c, o, n, v); err != nil {
-			return vm.Undefined, err
+		if !c.Push(o, v) {
+			if err := setElement(c, o, n, v); err != nil {
+				return vm.Undefined, err
+			}
 		}
 		n++
 	}

@@ -114,6 +114,9 @@ func (r *Realm) setSlow(o *Object, k Key, v Value) error {
 		o.elems[k.index] = v
 		return nil
 	}
+	if k.name == nil && o.class == ClassArray && o.sparse == nil && o.elemAttr == AttrAll {
+		return r.createDataProperty(o, k, v) // in njs, prototypes have no say about dense arrays
+	}
 	return r.assign(o, o, k, v)
 }
 

@@ -5,6 +5,7 @@ package vm
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -149,6 +150,18 @@ func (r *Realm) Append(array *Object, v Value) {
 	array.length++
 }
 
+// Push adds an element at the end of an array that is not sparse. As in njs, its prototypes have no say. ok is false when
+// that cannot be.
+func (r *Realm) Push(array *Object, v Value) (ok bool) {
+	if array.sparse != nil || array.elemAttr != AttrAll || array.length == math.MaxUint32 ||
+		array.flags&(flagNonExtensible|flagFixedLength) != 0 {
+		return false
+	}
+	r.Touch(array)
+	r.addElement(array, array.length, v, AttrAll)
+	return true
+}
+
 // Dense returns the elements of an array or arguments object that has them one after the other, without holes,
 // accessors or attributes: reading and writing them directly is then the same as through Get and Set. The slice may
 // be read until the next call of anything that runs code; to write, use DenseForWrite.
@@ -171,6 +184,14 @@ func (r *Realm) DenseForWrite(o *Object) (elems []Value, ok bool) {
 	}
 	r.Touch(o)
 	return o.elems, true
+}
+
+// At returns an element that is stored in the dense part.
+func (o *Object) At(i int64) (v Value, ok bool) {
+	if i >= int64(len(o.elems)) || o.elems[i].bits == tagHole {
+		return Undefined, false
+	}
+	return o.elems[i], true
 }
 
 // ArrayLength returns the length of an array, 0 of other objects.

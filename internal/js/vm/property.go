@@ -377,7 +377,9 @@ func (r *Realm) SetIntegrityLevel(o *Object, frozen bool) {
 		o.shape = o.shape.ownCopy()
 		o.shape.private = private
 		for i := range o.shape.table.entries {
-			o.shape.table.entries[i].attr &^= lost
+			if e := &o.shape.table.entries[i]; o.class != ClassRegExp || e.name != Keys.LastIndex.name {
+				e.attr &^= lost // in njs lastIndex is no property until somebody defines it
+			}
 		}
 	}
 	if r.version != V1 || o.class != ClassArray || o.sparse != nil {
