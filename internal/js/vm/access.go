@@ -114,10 +114,15 @@ func (r *Realm) setSlow(o *Object, k Key, v Value) error {
 		o.elems[k.index] = v
 		return nil
 	}
-	if k.name == nil && o.class == ClassArray && o.sparse == nil && o.elemAttr == AttrAll {
+	if o.isPlainElement(k) {
 		return r.createDataProperty(o, k, v) // in njs, prototypes have no say about dense arrays
 	}
 	return r.assign(o, o, k, v)
+}
+
+// isPlainElement says whether k is an index of an array that has no elements with attributes or far away.
+func (o *Object) isPlainElement(k Key) bool {
+	return k.name == nil && o.class == ClassArray && o.sparse == nil && o.elemAttr == AttrAll
 }
 
 // hasPlace says whether the element i can simply be written. A hole of an array is filled without a look at the
@@ -320,6 +325,15 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 	}
 	if o.class == ClassArray && k == Keys.Length {
 		return r.defineLength(o, d)
+	}
+	if o.isPlainElement(k) && !d.IsAccessor() && d.Attr&hasAttr(d.Has) == hasAttr(d.Has) {
+		// njs only stores the value: 0.4.3 anywhere, and undefined when there is none, 0.7.12 where there is an element or a hole.
+		switch {
+		case r.version == V1, d.Has&HasValue != 0 && int64(k.index) < int64(len(o.elems)):
+			return r.SetElement(o, k.index, d.Value)
+		case int64(k.index) < int64(len(o.elems)):
+			return nil
+		}
 	}
 	p, ok := r.OrdinaryGetOwnProperty(o, k)
 	if !ok {

@@ -104,21 +104,12 @@ func (r *Realm) callBuiltin(b *Builtin, fn *Object, this Value, args []Value, ne
 }
 
 // NewBuiltin describes a function for NewFunctionOf, once for all realms.
-func NewBuiltin(name string, length int, fn Func) *Builtin {
-	b := newBuiltin(name, name, length, fn)
-	b.slots[0], b.slots[1] = b.slots[1], b.slots[0]
-	return b
-}
+func NewBuiltin(name string, length int, fn Func) *Builtin { return newLoose(name, name, length, fn) }
 
 // NewFunctionOf returns a function object that is in no table: the resolving functions of a promise and such. Data
 // is what the function finds with Call.Data; it must not change: state lives in objects, so that it can be undone.
-// Its properties are those of functions of a program.
 func (r *Realm) NewFunctionOf(b *Builtin, data any) *Object {
-	o := r.newMethod(b)
-	o.shape = looseShape
-	if r.version == V1 && b.Name == "" {
-		o.shape, o.slots = namelessShape, b.slots[:1:1]
-	}
+	o := r.newLoose(b)
 	p := r.heap.partials.alloc()
 	p.Builtin, p.data = b, data
 	o.internal = p

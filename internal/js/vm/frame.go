@@ -281,7 +281,7 @@ var (
 
 	// poisoned is the accessor of properties that strict code has not got.
 	poisoned = func() Value {
-		b := newBuiltin("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
+		b := newLoose("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
 			return Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
 		})
 		return lazyValue(&lazy{get: b, set: b})

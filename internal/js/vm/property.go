@@ -416,6 +416,9 @@ func (r *Realm) TestIntegrityLevel(o *Object, frozen bool) bool {
 		if r.version == V1 && o.class == ClassArray && o.sparse == nil && (k.name == nil || k == Keys.Length) {
 			continue // njs 0.4.3 looks at named properties only
 		}
+		if o.class == ClassRegExp && k == Keys.LastIndex && o.slots[o.shape.find(k.name)] == Int(0) {
+			continue // in njs it is no property before it has been set
+		}
 		if a, _ := r.attrOf(o, k); a&kept != 0 {
 			return false
 		}

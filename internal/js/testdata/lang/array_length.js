@@ -132,3 +132,46 @@ for (var i = 1; i < 32; i++) { a[Math.pow(2, i) - 2] = i; }
 console.log(a.length, Object.keys(a).length, a[65534], a[Math.pow(2, 31) - 2]);
 //> [1,<99999 empty items>,2]
 //> 2147483647 31 16 31
+
+// --- setters of prototypes and dense arrays
+Object.defineProperty(Array.prototype, 0, {set(v) { console.log('set', v); }, configurable: true});
+var a = [];
+a.push(1);
+var b = [];
+b[0] = 2;
+var c = [, 3];
+c[0] = 4;
+console.log(a, b, c, [1].map(x => x), 'a'.split(','));
+delete Array.prototype[0];
+//> [1] [2] [4,3] [1] ['a']
+
+// --- elements that end while they are read
+var n = 0, a = [0, 1, 2, 3];
+Object.defineProperty(a, 4, {get() { a.length = 2; }, configurable: true});
+a.reduceRight(() => { n++; }, 0);
+console.log(n);
+Array.prototype.forEach.call({length: 2, get 0() { delete this[0]; }, 1: 'x'}, (v, i) => { console.log(i, v); });
+//> 3
+//> 0 undefined
+//> 1 x
+
+// --- elements of arrays are defined
+function attributes(a, i) { var d = Object.getOwnPropertyDescriptor(a, i); return [d.value, d.writable, d.enumerable, d.configurable].join(); }
+var a = [5, 5, 5, , 5];
+Object.defineProperty(a, 0, {value: 6});
+Object.defineProperty(a, 3, {value: 7});
+Object.defineProperty(a, 5, {value: 8, enumerable: true});
+console.log(attributes(a, 0), attributes(a, 3), attributes(a, 5), a.length);
+var a = [5];
+Object.defineProperty(a, 0, {});
+console.log(attributes(a, 0));
+Object.defineProperty(a, 0, {writable: false});
+console.log(attributes(a, 0));
+show(() => { a[0] = 1; });
+//1> 6,true,true,true 7,true,true,true 8,true,true,true 6
+//1> ,true,true,true
+//1> ,false,true,true
+//2> 6,true,true,true 7,true,true,true 8,false,true,false 6
+//2> 5,true,true,true
+//2> 5,false,true,true
+//> TypeError: Cannot assign to read-only property "0" of array
