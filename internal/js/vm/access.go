@@ -184,7 +184,7 @@ func (r *Realm) setFound(f found, k Key, v Value) (done bool, err error) {
 	case f.attr&AttrAccessor != 0:
 		set := f.stored.accessor().set
 		if set == nil {
-			return true, r.TypeError(`Cannot set property "%s" of %s which has only a getter`, k.Text(), r.TypeName(o.Value()))
+			return true, r.TypeError(`Cannot set property "%s" of %s which has only a getter`, k.display(), r.TypeName(o.Value()))
 		}
 		_, err := r.Invoke(set.Value(), o.Value(), v)
 		return true, err
@@ -234,7 +234,7 @@ func (r *Realm) setLength(o *Object, v Value) error {
 // is read only.
 func (r *Realm) createDataProperty(o *Object, k Key, v Value) error {
 	if o.flags&flagNonExtensible != 0 {
-		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Text())
+		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.display())
 	}
 	r.Touch(o)
 	if k.name == nil {
@@ -285,7 +285,7 @@ func (r *Realm) Delete(base Value, k Key) error {
 	if o == nil {
 		if s := base.Str(); s != nil {
 			if _, ok := r.ownOfString(s, k); ok {
-				return r.TypeError(`Cannot delete property "%s" of string`, k.Text())
+				return r.TypeError(`Cannot delete property "%s" of string`, k.display())
 			}
 		}
 		if base.IsNullish() {
@@ -300,11 +300,11 @@ func (r *Realm) Delete(base Value, k Key) error {
 }
 
 func (r *Realm) cannotAssign(o *Object, k Key) error {
-	return r.TypeError(`Cannot assign to read-only property "%s" of %s`, k.Text(), r.TypeName(o.Value()))
+	return r.TypeError(`Cannot assign to read-only property "%s" of %s`, k.display(), r.TypeName(o.Value()))
 }
 
 func (r *Realm) cannotDelete(o *Object, k Key) error {
-	return r.TypeError(`Cannot delete property "%s" of %s`, k.Text(), r.TypeName(o.Value()))
+	return r.TypeError(`Cannot delete property "%s" of %s`, k.display(), r.TypeName(o.Value()))
 }
 
 // CreateDataProperty defines an ordinary property, whatever the prototypes say. ECMA-262 7.3.5.
@@ -347,13 +347,13 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 }
 
 func (r *Realm) cannotRedefine(k Key) error {
-	return r.TypeError(`Cannot redefine property: "%s"`, k.Text())
+	return r.TypeError(`Cannot redefine property: "%s"`, k.display())
 }
 
 // defineNew adds a property; absent fields take their defaults. ECMA-262 10.1.6.3, step 2.
 func (r *Realm) defineNew(o *Object, k Key, d Descriptor) error {
 	if o.flags&flagNonExtensible != 0 {
-		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Text())
+		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.display())
 	}
 	r.Touch(o)
 	v, a := d.Value, d.Attr&hasAttr(d.Has)

@@ -176,11 +176,7 @@ func (m *Machine) methodIndex(in bytecode.Instr, regs []Value) error {
 
 // noMethod is the error about calling a property that is no function.
 func (m *Machine) noMethod(k Key) error {
-	name := k.Text()
-	if k.IsSymbol() {
-		name = "Symbol(" + name + ")"
-	}
-	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, name)
+	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, k.display())
 }
 
 // leave ends a call in a way that is not the common one. done says that the call came from Go and result is its result;

@@ -398,7 +398,11 @@ func (r *Realm) makeLazy(o *Object, l *lazy) Value {
 	if l.get != nil {
 		pair.get = r.newLoose(l.get)
 	}
-	if l.set != nil {
+	switch l.set {
+	case nil:
+	case l.get:
+		pair.set = pair.get
+	default:
 		pair.set = r.newLoose(l.set)
 	}
 	return accessorValue(pair)

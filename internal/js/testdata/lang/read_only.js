@@ -110,3 +110,34 @@ Promise.all([1]).then(v => console.log(v));
 Promise.allSettled([2]).then(v => console.log(v));
 //> [1]
 //> [{status:'fulfilled',value:2}]
+
+// --- symbols in messages
+var s = Symbol('s'), o = Object.freeze({[s]: 1});
+show(() => delete o[s]);
+show(() => { o[s] = 2; });
+show(() => { o[Symbol()] = 2; });
+show(() => Object.defineProperty(o, s, {value: 2}));
+show(() => Object.defineProperty(o, Symbol('new'), {value: 2}));
+show(() => { ({get [s]() { return 1; }})[s] = 2; });
+show(() => o[Symbol.iterator]());
+//> TypeError: Cannot delete property "Symbol(s)" of object
+//> TypeError: Cannot assign to read-only property "Symbol(s)" of object
+//> TypeError: Cannot add property "Symbol()", object is not extensible
+//> TypeError: Cannot redefine property: "Symbol(s)"
+//> TypeError: Cannot add property "Symbol(new)", object is not extensible
+//> TypeError: Cannot set property "Symbol(s)" of object which has only a getter
+//> TypeError: (intermediate value)["Symbol(Symbol.iterator)"] is not a function
+
+// --- own properties of primitive values
+console.log((5).hasOwnProperty('toFixed'), true.hasOwnProperty('valueOf'), Symbol('x').hasOwnProperty('description'), 's'.hasOwnProperty('length'), 's'.hasOwnProperty('trim'));
+console.log(new Number(5).hasOwnProperty('toFixed'), (5).hasOwnProperty('x'), Object.getOwnPropertyDescriptor(5, 'toFixed') === undefined, Object.keys(5).length);
+Number.prototype.added = 1;
+console.log((5).propertyIsEnumerable('added'), (5).propertyIsEnumerable('toFixed'));
+//> true true true true false
+//> false false false 0
+//> true false
+
+// --- accessors that are one function
+var caller = Object.getOwnPropertyDescriptor(Function.prototype, 'caller');
+console.log(typeof caller.get, caller.get === caller.set);
+//> function true
