@@ -10,7 +10,6 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/snapshot"
-	"selvedge/internal/usage"
 )
 
 // Handle answers x: afterwards Response is complete, or Aborted is set. A step returns false when it has answered,
@@ -60,7 +59,7 @@ func (e *Edge) invoke(x *Exchange, f *snapshot.Function, kind selvedge.EventType
 		Surroundings:           cff.Surroundings{Location: e.config.Location, Origins: x.Behavior.Origins},
 	}
 	result = f.Program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
-	f.Usage.End(x.started, usage.Run{Result: &result, Broken: f.Broken})
+	f.Usage.End(x.started, &result, f.Broken)
 	if len(result.Logs) > 0 {
 		e.config.FunctionLog(x.Distribution.ID, f.Name, x.ID, result.Logs)
 	}

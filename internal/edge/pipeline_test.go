@@ -19,6 +19,7 @@ import (
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
+	"selvedge/internal/usage"
 )
 
 // scriptedOrigin answers fetches in memory and remembers them.
@@ -57,6 +58,17 @@ type pipeline struct {
 
 func newPipeline(t testing.TB, request, response invoker, change func(*selvedge.Distribution)) *pipeline {
 	t.Helper()
+	return buildPipeline(t, usage.Config{}, request, response, change)
+}
+
+// newPipelineWith is newPipeline with a viewer-request function and what decides about throttling.
+func newPipelineWith(t testing.TB, config usage.Config, request invoker) *pipeline {
+	t.Helper()
+	return buildPipeline(t, config, request, nil, nil)
+}
+
+func buildPipeline(t testing.TB, config usage.Config, request, response invoker, change func(*selvedge.Distribution)) *pipeline {
+	t.Helper()
 	p := &pipeline{body: &tracked{Reader: strings.NewReader("from the origin")}}
 	p.origin = &scriptedOrigin{response: httpmsg.Response{
 		Status: 200, ContentLength: 15, Body: p.body, Headers: lines("content-type", "text/plain"),
@@ -65,6 +77,7 @@ func newPipeline(t testing.TB, request, response invoker, change func(*selvedge.
 	r.builder = snapshot.NewBuilder(snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
 		Connect: func(*selvedge.Origin) snapshot.Origin { return p.origin },
+		Usage:   usage.NewRegistry(config),
 	})
 	if change != nil {
 		change(r.record)

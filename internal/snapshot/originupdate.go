@@ -95,6 +95,7 @@ func isBucket(domain string) bool {
 			return false
 		}
 	}
+	_, rest, _ = strings.Cut(rest, ".") // the name of the bucket
 	for label := range strings.SplitSeq(rest, ".") {
 		if label == "s3" || strings.HasPrefix(label, "s3-") && !strings.HasPrefix(label, "s3-website") {
 			return true

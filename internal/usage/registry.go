@@ -127,24 +127,15 @@ func (u *Usage) Start(now time.Time) bool {
 	return false
 }
 
-// Run is how an invocation ended.
-type Run struct {
-	Result *cff.Result
-	// Broken says that the function does not compile.
-	Broken bool
-	// KeyValueReads and KeyValueErrors are how many reads of the key value store succeeded and failed.
-	KeyValueReads, KeyValueErrors int
-}
-
-// End counts how an invocation that Start has allowed ended at now.
-func (u *Usage) End(now time.Time, run Run) {
-	u.utilization.Add(uint64(run.Result.ComputeUtilization)) //nolint:gosec // 0 to 100
-	if run.KeyValueReads|run.KeyValueErrors != 0 {
-		u.keyValueReads.Add(uint64(run.KeyValueReads))   //nolint:gosec // a count
-		u.keyValueErrors.Add(uint64(run.KeyValueErrors)) //nolint:gosec // a count
+// End counts how an invocation that Start has allowed ended at now. broken says that the function does not compile.
+func (u *Usage) End(now time.Time, result *cff.Result, broken bool) {
+	u.utilization.Add(uint64(result.ComputeUtilization)) //nolint:gosec // 0 to 100
+	if reads := result.KeyValueReads; reads != (cff.StoreReads{}) {
+		u.keyValueReads.Add(uint64(reads.OK))      //nolint:gosec // a count
+		u.keyValueErrors.Add(uint64(reads.Failed)) //nolint:gosec // a count
 	}
 	failed := false
-	if f := run.Result.Failure; f != nil {
+	if f := result.Failure; f != nil {
 		if failed = f.Class == cff.ExecutionError; failed {
 			u.executionErrors.Add(1)
 		} else {
@@ -152,7 +143,7 @@ func (u *Usage) End(now time.Time, run Run) {
 		}
 	}
 	if u.throttle != nil {
-		u.throttle.ended(now, failed && (run.Broken || run.Result.ComputeUtilization >= 100))
+		u.throttle.ended(now, failed && (broken || result.ComputeUtilization >= 100))
 	}
 }
 

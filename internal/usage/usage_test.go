@@ -16,17 +16,24 @@ import (
 
 var start = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
-func ran(utilization int) usage.Run {
-	return usage.Run{Result: &cff.Result{ComputeUtilization: utilization}}
+// run is how an invocation ended.
+type run struct {
+	cff.Result
+
+	broken bool
 }
 
-func failed(class cff.FailureClass, utilization int) usage.Run {
-	return usage.Run{Result: &cff.Result{Failure: &cff.Failure{Class: class}, ComputeUtilization: utilization}}
+func (r run) end(u *usage.Usage, now time.Time) { u.End(now, &r.Result, r.broken) }
+
+func ran(utilization int) run { return run{Result: cff.Result{ComputeUtilization: utilization}} }
+
+func failed(class cff.FailureClass, utilization int) run {
+	return run{Result: cff.Result{Failure: &cff.Failure{Class: class}, ComputeUtilization: utilization}}
 }
 
-func broken() usage.Run {
+func broken() run {
 	r := failed(cff.ExecutionError, 0)
-	r.Broken = true
+	r.broken = true
 	return r
 }
 
@@ -37,15 +44,15 @@ func TestCounters(t *testing.T) {
 	if r.Link("f", "A") != a || a == b {
 		t.Error("Link does not tell pairs apart, or does not find one again")
 	}
-	for _, run := range []usage.Run{ran(10), ran(21), failed(cff.ExecutionError, 100), failed(cff.ValidationError, 9),
-		{Result: &cff.Result{}, KeyValueReads: 3, KeyValueErrors: 1}} {
+	for _, run := range []run{ran(10), ran(21), failed(cff.ExecutionError, 100), failed(cff.ValidationError, 9),
+		{Result: cff.Result{KeyValueReads: cff.StoreReads{OK: 3, Failed: 1}}}} {
 		if !a.Start(start) {
 			t.Error("Start refuses though nothing is throttled")
 		}
-		a.End(start, run)
+		run.end(a, start)
 	}
 	b.Start(start)
-	b.End(start, ran(5))
+	ran(5).end(b, start)
 	b.Invalid()
 	r.Link("e", "A")
 	want := []usage.Sample{
@@ -64,7 +71,7 @@ func TestCounters(t *testing.T) {
 	if got := r.Samples(); len(got) != 1 || got[0].DistributionID != "B" {
 		t.Errorf("after Unlink and Remove: %v", got)
 	}
-	a.End(start, ran(1)) // an invocation that was running
+	ran(1).end(a, start) // an invocation that was running
 	if r.Link("f", "A") == a || len(r.Samples()) != 2 {
 		t.Error("a pair that is linked again begins anew")
 	}
@@ -72,7 +79,7 @@ func TestCounters(t *testing.T) {
 
 func TestThrottle(t *testing.T) {
 	overrun := failed(cff.ExecutionError, 100)
-	many := func(r usage.Run, n int) (runs []usage.Run) {
+	many := func(r run, n int) (runs []run) {
 		for range n {
 			runs = append(runs, r)
 		}
@@ -81,7 +88,7 @@ func TestThrottle(t *testing.T) {
 	const enough = usage.ThrottleAfter
 	tests := []struct {
 		name string
-		runs []usage.Run
+		runs []run
 		step time.Duration // between them
 		want bool          // throttled afterwards
 	}{
@@ -107,7 +114,7 @@ func TestThrottle(t *testing.T) {
 				if !u.Start(now) {
 					t.Fatalf("throttled before invocation %d", i)
 				}
-				u.End(now, run)
+				run.end(u, now)
 			}
 			if got := !u.Start(now); got != tt.want {
 				t.Fatalf("throttled: %v, want %v", got, tt.want)
@@ -123,7 +130,7 @@ func TestThrottle(t *testing.T) {
 				if !u.Start(now) {
 					t.Fatalf("throttled at failure %d after the rest", i)
 				}
-				u.End(now, broken())
+				broken().end(u, now)
 			}
 			if u.Start(now) {
 				t.Error("not throttled again")
@@ -138,7 +145,7 @@ func TestThrottleIsPerFunction(t *testing.T) {
 	a := r.Link("f", "A")
 	for range usage.ThrottleAfter {
 		a.Start(start)
-		a.End(start, broken())
+		broken().end(a, start)
 	}
 	if r.Link("f", "B").Start(start) || !r.Link("g", "A").Start(start) {
 		t.Error("throttling must reach all distributions of the function, and no other function")
@@ -160,7 +167,7 @@ func TestThrottleIsPerFunction(t *testing.T) {
 		if !off.Start(start) {
 			t.Fatal("throttled though it is off")
 		}
-		off.End(start, broken())
+		broken().end(off, start)
 	}
 }
 
@@ -172,7 +179,7 @@ func TestConcurrentUse(t *testing.T) {
 			for n := range 500 {
 				u := r.Link("f", string(rune('A'+i)))
 				if u.Start(start) {
-					u.End(start, []usage.Run{ran(1), broken()}[n%2])
+					[]run{ran(1), broken()}[n%2].end(u, start)
 				}
 				r.Samples()
 			}
@@ -196,7 +203,7 @@ func BenchmarkUsage(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if u.Start(start) {
-					u.End(start, usage.Run{Result: result})
+					u.End(start, result, false)
 				}
 			}
 		})
