@@ -74,7 +74,7 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&logFormat, "function-log-format", string(funclog.Text), "form of the function log: text or json")
 	f.StringVar(&config.MetricsAddr, "metrics-addr", "", "address that serves metrics for Prometheus; port 0 takes a free one (default: none)")
 	f.BoolVar(&config.ThrottleFunctions, "throttle-functions", false, fmt.Sprintf(
-		"answer 503 FunctionThrottledError for %s when a function fails to compile or to end in time %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
+		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
 	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
 		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")

@@ -251,12 +251,12 @@ func TestThrottlingPasses(t *testing.T) {
 			if got := ask(); got != edge.OutcomeExecutionError {
 				t.Fatalf("outcome %q before the function is throttled", got)
 			}
-			time.Sleep(time.Second)
+			<-time.After(time.Second)
 		}
 		if got := ask(); got != edge.OutcomeThrottledError {
 			t.Errorf("outcome %q, want throttled", got)
 		}
-		time.Sleep(usage.ThrottleWindow)
+		<-time.After(usage.ThrottleWindow)
 		result.ComputeUtilization = 20 // from now on it throws
 		for range 3 * usage.ThrottleAfter {
 			if got := ask(); got != edge.OutcomeExecutionError {

@@ -34,7 +34,7 @@ type Config struct {
 
 	// MetricsAddr is where counters are served for Prometheus; empty: nowhere.
 	MetricsAddr string
-	// ThrottleFunctions refuses to run functions that keep failing to compile or to end in time.
+	// ThrottleFunctions refuses to run functions that do not compile or keep exceeding the allowed compute.
 	ThrottleFunctions bool
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string

@@ -16,7 +16,7 @@ import (
 
 // Config configures a Registry. The zero value counts and throttles nothing.
 type Config struct {
-	// Throttle refuses to run functions that keep failing to compile or to end in time.
+	// Throttle refuses to run functions that do not compile or keep exceeding the allowed compute.
 	Throttle bool
 }
 
@@ -134,16 +134,15 @@ func (u *Usage) End(now time.Time, result *cff.Result, broken bool) {
 		u.keyValueReads.Add(uint64(reads.OK))      //nolint:gosec // a count
 		u.keyValueErrors.Add(uint64(reads.Failed)) //nolint:gosec // a count
 	}
-	failed := false
 	if f := result.Failure; f != nil {
-		if failed = f.Class == cff.ExecutionError; failed {
+		if f.Class == cff.ExecutionError {
 			u.executionErrors.Add(1)
 		} else {
 			u.validationErrors.Add(1)
 		}
 	}
 	if u.throttle != nil {
-		u.throttle.ended(now, failed && (broken || result.ComputeUtilization >= 100))
+		u.throttle.ended(now, broken || result.ComputeUtilization >= 100)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // When a function is throttled, and for how long. AWS says that functions which keep exceeding the time or do not
 // compile are, and it was observed that they recover after 5 to 15 minutes (limits.md section 5); how many failures it
-// takes is not known.
+// takes is not known. An invocation that takes all of the allowed compute counts even if it ends well.
 const (
 	ThrottleAfter  = 10              // such invocations one after the other,
 	ThrottleWindow = 5 * time.Minute // within this time, for this time
