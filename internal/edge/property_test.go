@@ -90,7 +90,11 @@ func TestAnyResultIsAnswered(t *testing.T) {
 	})
 	seen := map[string]int{}
 	v := r.dial()
-	for seed := range uint64(1000) {
+	rounds := uint64(1000)
+	if raceEnabled {
+		rounds = 300
+	}
+	for seed := range rounds {
 		g := newGenerator(seed)
 		kind, message, other := selvedge.EventViewerRequest, "request", selvedge.EventViewerResponse
 		if seed%2 == 1 {
@@ -134,7 +138,7 @@ func TestAnyResultIsAnswered(t *testing.T) {
 	v.send("GET / HTTP/1.1\n\n")
 	v.receive("GET").expect(t, 200, edge.OutcomeMiss)
 	for _, word := range []string{"FunctionValidationError", "FunctionExecutionError", "FunctionGeneratedResponse", "Miss"} {
-		if seen[word] < 20 {
+		if seen[word] < 10 {
 			t.Errorf("only %d answers are %s; the generator has become one-sided: %v", seen[word], word, seen)
 		}
 	}

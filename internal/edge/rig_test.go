@@ -289,6 +289,7 @@ func (v *viewer) send(request string) {
 	}
 	head, body, _ := strings.Cut(first+"\n"+rest, "\n\n")
 	head = strings.TrimSuffix(head, "\n")
+	_ = v.SetDeadline(time.Now().Add(bound))
 	if _, err := io.WriteString(v, strings.ReplaceAll(head, "\n", "\r\n")+"\r\n\r\n"+body); err != nil {
 		v.t.Errorf("sending: %v", err)
 	}
