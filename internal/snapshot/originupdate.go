@@ -4,8 +4,6 @@
 package snapshot
 
 import (
-	"strings"
-
 	"selvedge"
 	"selvedge/internal/cff"
 )
@@ -31,7 +29,7 @@ func updated(assigned *selvedge.Origin, u *cff.OriginUpdate) *selvedge.Origin {
 
 	bucket := o.S3OriginConfig != nil
 	if u.DomainName != nil {
-		bucket = isBucket(o.DomainName) || bucket && u.Custom == nil
+		bucket = cff.IsBucket(o.DomainName) || bucket && u.Custom == nil
 	}
 	switch {
 	case bucket:
@@ -83,25 +81,6 @@ func reachAsServer(o *selvedge.Origin, u *cff.OriginUpdate) {
 		}
 	}
 	o.S3OriginConfig, o.CustomOriginConfig, o.VpcOriginConfig = nil, &custom, nil
-}
-
-// isBucket says whether a domain name is that of an S3 bucket: bucket.s3.amazonaws.com and its regional and dual-stack
-// forms. Website endpoints (bucket.s3-website…) are servers like others.
-func isBucket(domain string) bool {
-	name := strings.ToLower(domain)
-	rest, ok := strings.CutSuffix(name, ".amazonaws.com")
-	if !ok {
-		if rest, ok = strings.CutSuffix(name, ".amazonaws.com.cn"); !ok {
-			return false
-		}
-	}
-	_, rest, _ = strings.Cut(rest, ".") // the name of the bucket
-	for label := range strings.SplitSeq(rest, ".") {
-		if label == "s3" || strings.HasPrefix(label, "s3-") && !strings.HasPrefix(label, "s3-website") {
-			return true
-		}
-	}
-	return false
 }
 
 func set(field *string, to *string) {
