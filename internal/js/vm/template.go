@@ -85,6 +85,11 @@ func Accessor(name string, get, set Func, v ...Version) Row {
 	return Row{name: name, kind: rowAccessor, attr: AttrConfigurable | AttrAccessor, versions: versions(v), fn: get, set: set}
 }
 
+// Poisoned is a row for an accessor that refuses everything: a property that strict code has not got.
+func Poisoned(name string) Row {
+	return Row{name: name, kind: rowConstant, attr: AttrConfigurable | AttrAccessor, value: poisoned, versions: AllVersions}
+}
+
 // Constant is a row for a value that is a primitive, strings made by SharedString. It cannot be changed.
 func Constant(name string, value Value, v ...Version) Row {
 	return Row{name: name, kind: rowConstant, attr: AttrNone, versions: versions(v), value: value}
