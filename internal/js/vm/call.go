@@ -65,7 +65,22 @@ type callStack struct {
 	calls []*Call
 	depth int
 	args  []Value // arguments of what built-ins call
+
+	// failure is the error that has last come out of a built-in that Go code has called, failed the built-ins that it has come
+	// out of so far.
+	failure error
+	failed  []*Builtin
 }
+
+func (s *callStack) fail(err error, b *Builtin) {
+	if s.failure != err {
+		s.failure, s.failed = err, s.failed[:0]
+	}
+	s.failed = append(s.failed, b)
+}
+
+// forget is for when failure has been dealt with.
+func (s *callStack) forget() { s.failure, s.failed = nil, s.failed[:0] }
 
 func (s *callStack) push() *Call {
 	if s.depth == len(s.calls) {
@@ -83,6 +98,7 @@ func (s *callStack) clear() {
 	}
 	clear(s.args[:cap(s.args)])
 	s.args, s.depth = s.args[:0], 0
+	s.forget()
 }
 
 // Builtins returns the active built-in functions, the innermost last. For stack traces.
@@ -178,9 +194,13 @@ func (r *Realm) enter(fn *Object, this Value, args []Value, newTarget *Object) (
 	copied := stack.args[from:len(stack.args):len(stack.args)]
 	switch internal := fn.internal.(type) {
 	case *Builtin:
-		v, err = r.callBuiltin(internal, fn, this, copied, newTarget)
+		if v, err = r.callBuiltin(internal, fn, this, copied, newTarget); err != nil {
+			stack.fail(err, internal)
+		}
 	case *partial:
-		v, err = r.callBuiltin(internal.Builtin, fn, this, copied, newTarget)
+		if v, err = r.callBuiltin(internal.Builtin, fn, this, copied, newTarget); err != nil {
+			stack.fail(err, internal.Builtin)
+		}
 	case Callable:
 		v, err = internal.Call(r, fn, this, copied, newTarget)
 	}

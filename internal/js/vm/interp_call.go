@@ -220,11 +220,13 @@ func (m *Machine) raise(base int, err error) (result Value, done bool, _ error) 
 		return Undefined, true, err
 	}
 	if m.realm.NeedsStack(exception.Value) {
-		trace := m.trace()
+		trace := m.trace(err)
 		m.thrower = nil
+		m.realm.calls.forget()
 		m.realm.AttachStack(exception.Value, trace)
 	}
 	m.thrower = nil
+	m.realm.calls.forget()
 	for {
 		fr := m.top()
 		if h := fr.fn.code.fn.HandlerAt(int(fr.pc) - 1); h != nil {

@@ -16,6 +16,7 @@ type tracer struct {
 	text     strings.Builder
 	last     string
 	repeated int
+	v1       bool
 }
 
 func (t *tracer) add(name, place string) {
@@ -38,16 +39,26 @@ func (t *tracer) flush() {
 	t.repeated = 0
 }
 
+// builtin adds a call of a built-in. njs 0.4.3 has no name for those that are no methods.
 func (t *tracer) builtin(b *Builtin) {
-	if b != nil {
+	switch {
+	case b == nil:
+	case b.Path == "", b.Name == "" && t.v1:
+		t.add("native", "native")
+	default:
 		t.add(b.Path, "native")
 	}
 }
 
-// trace returns the lines of a stack trace for where the run is, innermost first: calls of the program, of built-ins, and, as
-// in njs, of built-ins whose arguments are being evaluated.
-func (m *Machine) trace() string {
-	t := tracer{}
+// trace returns the lines of a stack trace for where the run is when err is thrown, innermost first: calls of the program, of
+// built-ins, and, as in njs, of built-ins whose arguments are being evaluated.
+func (m *Machine) trace(err error) string {
+	t := tracer{v1: m.realm.version == V1}
+	if stack := &m.realm.calls; stack.failure == err {
+		for _, b := range stack.failed {
+			t.builtin(b)
+		}
+	}
 	t.builtin(m.thrower)
 	native := m.realm.calls.depth
 	for i := m.depth - 1; i >= 0; i-- {
