@@ -141,3 +141,19 @@ console.log((5).propertyIsEnumerable('added'), (5).propertyIsEnumerable('toFixed
 var caller = Object.getOwnPropertyDescriptor(Function.prototype, 'caller');
 console.log(typeof caller.get, caller.get === caller.set);
 //> function true
+
+// --- stack traces of built-ins that built-ins call
+// versions: 2
+function trace(f) { try { f(); } catch (e) { console.log(e.stack.split('\n').filter(line => line.endsWith('(native)')).map(line => line.slice(7, -9)).join(' < ')); } }
+trace(() => [1].forEach(Symbol.prototype.toString));
+trace(() => JSON.stringify({toJSON: Symbol.prototype.toString}));
+trace(() => `a${{toString: Symbol.prototype.toString}}`);
+trace(() => isNaN({valueOf: () => [1].map(isNaN.bind(null, Symbol()))}));
+trace(() => { try { [1].map(Symbol.prototype.toString); } catch (e) { null.x; } });
+trace(() => Symbol.prototype.description);
+//> Symbol.prototype.toString < Array.prototype.forEach
+//> Symbol.prototype.toString < JSON.stringify
+//> Symbol.prototype.toString < String.prototype.concat
+//> isNaN < Array.prototype.map < isNaN
+//>
+//> Symbol.prototype.description
