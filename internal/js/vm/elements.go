@@ -13,6 +13,7 @@ type sparse struct {
 	elems map[uint32]sparseElement
 	order []uint32 // the indexes in ascending order, unless stale
 	stale bool
+	long  bool // IsLong, though the length is not long any more
 }
 
 type sparseElement struct {
@@ -28,7 +29,7 @@ const (
 )
 
 func (s *sparse) copy() *sparse {
-	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale}
+	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale, long: s.long}
 }
 
 func (s *sparse) set(i uint32, e sparseElement) {
@@ -202,6 +203,12 @@ func (r *Realm) SetArrayLength(o *Object, n uint32) error {
 	return nil
 }
 
+// maxShort is the length up to which njs keeps the elements of an array together.
+const maxShort = 32768
+
+// IsLong says whether an array is, or was once, so long that njs keeps its elements like other properties.
+func (o *Object) IsLong() bool { return o.length > maxShort || o.sparse != nil && o.sparse.long }
+
 func (o *Object) truncate(n int) {
 	clear(o.elems[n:])
 	o.elems = o.elems[:n]
@@ -218,6 +225,7 @@ func (r *Realm) extendArray(o *Object, n uint32) {
 }
 
 func (r *Realm) truncateSparse(o *Object, n uint32) error {
+	o.sparse.long = o.sparse.long || o.length > maxShort
 	order := o.sparse.indexes()
 	r.spend(len(order))
 	for j := len(order) - 1; j >= 0 && order[j] >= n; j-- {
