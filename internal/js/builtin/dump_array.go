@@ -112,13 +112,8 @@ func (d *dumper) elements(a *vm.Object) error {
 		}
 		next = int64(k.Index()) + 1
 	}
-	if len(names) == 0 || !a.IsLong() { // njs 0.7.12 forgets the gap then
-		if err := d.gap(&more, a.ArrayLength()-next); err != nil {
-			return err
-		}
-	}
-	if d.r.Version() == vm.V1 {
-		return nil
+	if len(names) == 0 || d.r.Version() == vm.V1 { // otherwise njs 0.7.12 forgets the gap
+		return d.gap(&more, a.ArrayLength()-next)
 	}
 	slices.SortFunc(names, func(x, y vm.Key) int { return cmp.Compare(x.Text(), y.Text()) })
 	for _, k := range names {

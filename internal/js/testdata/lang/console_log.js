@@ -251,3 +251,12 @@ console.log(Object.defineProperty([1, 2, , 4], '1', {writable: false}));
 //> [1,'[Getter]',3]
 //1> [1,2,<1 empty items>,4]
 //2> [1,2,<empty>,4]
+
+// --- arrays with holes at the end
+var a = [1, , 2, , ];
+console.log(a);
+a.x = 3;
+console.log(a);
+//> [1,<empty>,2,<empty>]
+//1> [1,<empty>,2,<empty>]
+//2> [1,<empty>,2,x:3]
