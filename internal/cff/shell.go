@@ -31,7 +31,7 @@ type Shell struct {
 // shellEnvironment is what scripts of a runtime find: what functions do, without the module cloudfront.
 var shellEnvironment = map[selvedge.Runtime]func() *js.Environment{
 	selvedge.Runtime1: environment[selvedge.Runtime1],
-	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), scriptModules) }),
 }
 
 // ShellResult is what a script came to.
