@@ -110,25 +110,42 @@ func (p *parser) catchClause(keyword token) (*CatchClause, bool) {
 		if t.kind == tokBraceOpen {
 			construct = "optional catch binding"
 		}
-		return nil, p.unsupported(t, construct)
+		p.unsupported(t, construct)
+		if construct == "" || !p.tolerate(keyword) {
+			return nil, false
+		}
+		return p.catchBody(&CatchClause{node: node{keyword.pos()}, Param: nameless(t)})
 	}
 	p.scan.consume()
-	switch t = p.scan.current(); {
+	c := &CatchClause{node: node{keyword.pos()}}
+	if !p.catchParameter(c) || !p.expect(tokParenClose) {
+		return nil, false
+	}
+	return p.catchBody(c)
+}
+
+func (p *parser) catchParameter(c *CatchClause) bool {
+	t := p.scan.current()
+	switch {
 	case t.kind == tokBraceOpen:
-		return nil, p.unsupported(t, constructDestructuring)
+		p.unsupported(t, constructDestructuring)
+		return p.catchPattern(c, t)
 	case t.kind == tokBracketOpen:
-		return nil, p.fail(constructDestructuring)
+		p.fail(constructDestructuring)
+		return p.catchPattern(c, t)
 	case !t.isName():
-		return nil, p.unexpected()
+		return p.unexpected()
 	}
 	if p.declare(t, DeclCatch) == nil {
-		return nil, false
+		return false
 	}
-	c := &CatchClause{node: node{keyword.pos()}, Param: &Ident{exprNode: newExpr(t), Name: p.text(t)}}
+	c.Param = &Ident{exprNode: newExpr(t), Name: p.text(t)}
 	p.scan.consume()
-	if !p.expect(tokParenClose) {
-		return nil, false
-	}
+	return true
+}
+
+// catchBody parses the block of a clause, and leaves its scope.
+func (p *parser) catchBody(c *CatchClause) (*CatchClause, bool) {
 	if !p.version.has(featCatchScope) {
 		b, ok := p.block()
 		if !ok {
@@ -152,16 +169,23 @@ func (p *parser) catchClause(keyword token) (*CatchClause, bool) {
 func (p *parser) importDeclaration(t token) bool {
 	name := p.scan.current()
 	if p.scope.parent != nil {
-		return p.syntaxError("", "Illegal import statement")
+		if p.syntaxError("", "Illegal import statement"); !p.tolerate(t) {
+			return false
+		}
 	}
 	if name.kind != tokName {
-		return p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
+		p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
+		return importConstruct(name.kind) != "" && p.importRest(t)
 	}
 	if p.declare(name, DeclImport) == nil {
 		return false
 	}
 	p.scan.consume()
 	p.hintAdjacent(name, tokComma, constructNamedImport)
+	if p.lenient && p.at() == tokComma {
+		p.unexpected()
+		return p.importRest(p.scan.current())
+	}
 	if !p.expect(tokFrom) {
 		return false
 	}
@@ -169,13 +193,12 @@ func (p *parser) importDeclaration(t token) bool {
 	if module.kind != tokString {
 		return p.unexpected()
 	}
-	text := p.text(module)
-	if text == "" || p.options.Module != nil && !p.options.Module(text) {
-		return p.syntaxError("", `Cannot find module "%s"`, text)
+	if !p.checkModule(module) {
+		return false
 	}
 	p.scan.consume()
 	p.imports = append(p.imports, &ImportStmt{
-		stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: text,
+		stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: p.text(module),
 	})
 	return p.semicolon()
 }
@@ -199,7 +222,7 @@ func importConstruct(k kind) string {
 }
 
 // importExpression refuses import inside an expression.
-func (p *parser) importExpression(t token) bool {
+func (p *parser) importExpression(t token) (Expr, bool) {
 	construct := ""
 	switch rest := strings.TrimLeft(p.scan.src[t.end:], " \t\r\n"); {
 	case strings.HasPrefix(rest, "("):
@@ -207,5 +230,9 @@ func (p *parser) importExpression(t token) bool {
 	case strings.HasPrefix(rest, "."):
 		construct = importConstruct(tokDot)
 	}
-	return p.unsupported(t, construct)
+	if p.unsupported(t, construct); construct == "" || !p.lenient {
+		return nil, false
+	}
+	p.scan.consume()
+	return p.importCall(t)
 }
