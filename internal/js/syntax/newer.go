@@ -33,7 +33,10 @@ func Inspect(source string, version Version, options Options) (*Program, []Probl
 	if p.err != nil {
 		program = nil
 		end := min(p.err.Pos.Offset+1, int32(len(source)))
-		p.problems = append(p.problems, Problem{*p.err, p.err.Pos.Offset, end})
+		same := func(q Problem) bool { return q.Pos == p.err.Pos && q.Message == p.err.Message }
+		if n := len(p.problems); n == 0 || !same(p.problems[n-1]) {
+			p.problems = append(p.problems, Problem{*p.err, p.err.Pos.Offset, end})
+		}
 	}
 	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.From, b.From) })
 	return program, p.problems

@@ -34,6 +34,9 @@ func (p *parser) classExpression(t token) (Expr, bool) {
 	}
 	p.scan.consume()
 	if name := p.scan.current(); name.isName() && name.kind != tokExtends {
+		if p.scope.find(p.text(name)) == nil && !p.declareTaken(name, DeclLet) {
+			return nil, false
+		}
 		p.scan.consume()
 	}
 	return p.classTail(t)
@@ -55,6 +58,8 @@ func (p *parser) classTail(t token) (Expr, bool) {
 		}
 		class.Exprs = append(class.Exprs, parent)
 	}
+	members := &ObjectLit{exprNode: newExpr(p.scan.current())}
+	class.Exprs = append(class.Exprs, members)
 	if !p.expect(tokBraceOpen) {
 		return nil, false
 	}
@@ -62,31 +67,29 @@ func (p *parser) classTail(t token) (Expr, bool) {
 		if p.accept(tokSemicolon) {
 			continue
 		}
-		members, ok := p.classMember()
+		member, ok := p.classMember()
 		if !ok {
 			return nil, p.unexpected()
 		}
-		class.Exprs = append(class.Exprs, members...)
+		members.Props = append(members.Props, member)
 	}
 	return p.done(class)
 }
 
 // classMember reads a method, a field or a static block.
-func (p *parser) classMember() (inside []Expr, ok bool) {
-	fn := &Function{node: node{p.scan.current().pos()}, Kind: FuncMethod}
+func (p *parser) classMember() (*Property, bool) {
+	t := p.scan.current()
+	prop := &Property{node: node{t.pos()}, Value: nameless(t)}
+	fn := &Function{node: node{t.pos()}, Kind: FuncMethod}
 	if p.modifier("static") && p.at() == tokBraceOpen {
-		return p.classCode(fn, func() bool {
-			b, ok := p.block()
-			fn.Body = []Stmt{b}
-			return ok
-		})
+		return prop, p.classCode(prop, fn, func() (Stmt, bool) { return p.block() })
 	}
 	fn.Async = p.modifier("async")
 	generator := p.accept(tokMul)
 	if !fn.Async && !generator && !p.modifier("get") {
 		p.modifier("set")
 	}
-	if inside, ok = p.classKey(); !ok {
+	if !p.classKey(prop) {
 		return nil, false
 	}
 	switch p.at() {
@@ -99,33 +102,35 @@ func (p *parser) classMember() (inside []Expr, ok bool) {
 		if !p.functionRest(fn) {
 			return nil, false
 		}
-		method, ok := p.done(&FuncExpr{exprNode: exprNode{fn.node}, Func: fn})
-		return append(inside, method), ok
+		prop.Value, _ = p.done(&FuncExpr{exprNode: exprNode{fn.node}, Func: fn})
+		return prop, true
 	case tokAssign:
 		p.scan.consume()
-		field, ok := p.classCode(fn, func() bool {
+		field := p.classCode(prop, fn, func() (Stmt, bool) {
 			p.last = nil
 			value, ok := p.assignment()
-			if ok {
-				fn.Body = []Stmt{&ExprStmt{stmtNode{fn.node}, value}}
-			}
-			return ok
+			return &ExprStmt{stmtNode{fn.node}, value}, ok
 		})
-		if !ok {
+		if !field {
 			return nil, false
 		}
-		inside = append(inside, field...)
 	}
-	return inside, p.semicolon()
+	return prop, p.semicolon()
 }
 
 // classCode reads the value of a field or a static block, which is code of its own.
-func (p *parser) classCode(fn *Function, read func() bool) ([]Expr, bool) {
-	if !p.beginScope(ScopeFunction, fn) || !read() {
-		return nil, false
+func (p *parser) classCode(prop *Property, fn *Function, read func() (Stmt, bool)) bool {
+	if !p.beginScope(ScopeFunction, fn) {
+		return false
 	}
+	s, ok := read()
+	if !ok {
+		return false
+	}
+	fn.Body = []Stmt{s}
 	p.endFunction(fn)
-	return []Expr{&FuncExpr{exprNode: exprNode{fn.node}, Func: fn}}, true
+	prop.Value = &FuncExpr{exprNode: exprNode{fn.node}, Func: fn}
+	return true
 }
 
 // modifier consumes a word that stands before the name of a member, and is not that name itself.
@@ -141,18 +146,18 @@ func (p *parser) modifier(text string) bool {
 	return true
 }
 
-// classKey reads the name of a member; what a computed one contains is returned.
-func (p *parser) classKey() (inside []Expr, ok bool) {
+// classKey reads the name of a member.
+func (p *parser) classKey(prop *Property) bool {
 	t := p.scan.current()
 	switch {
 	case t.kind == tokBracketOpen:
-		p.scan.consume()
-		key, ok := p.assignment()
-		return []Expr{key}, ok && p.expect(tokBracketClose)
+		return p.computedKey(prop)
 	case t.kind == tokString, t.kind == tokEscapeString, t.kind == tokNumber, t.isPropertyName():
+		ok := p.propertyKey(prop, t)
 		p.scan.consume()
-		return nil, true
+		return ok
 	}
-	_, ok = p.privateName()
-	return nil, ok
+	var ok bool
+	prop.Key, ok = p.privateName()
+	return ok
 }
