@@ -65,8 +65,9 @@ func Check(code []byte, runtime selvedge.Runtime) Report {
 	c.source = strings.ToValidUTF8(c.source, "\uFFFD")
 	options := syntax.Options{RegExp: c.regExp, Module: c.isModule}
 	tree, problems := syntax.Inspect(c.source, c.version(), options)
+	later := c.later(options)
 	for i := range problems {
-		c.problem(&problems[i])
+		c.problem(&problems[i], later)
 	}
 	c.refusal(problems)
 	if tree != nil {
@@ -175,8 +176,28 @@ func (c *checker) regExp(source, flags string) error {
 // noSuchModule begins the error about an import.
 const noSuchModule = "Cannot find module "
 
-// problem makes a finding of what the parser refuses.
-func (c *checker) problem(p *syntax.Problem) {
+// construct is a construct at an offset.
+type construct struct {
+	name string
+	from int32
+}
+
+// later returns the constructs that the second version lacks, too, when the first is asked; nil otherwise.
+func (c *checker) later(options syntax.Options) map[construct]bool {
+	if !c.first() {
+		return nil
+	}
+	_, problems := syntax.Inspect(c.source, syntax.V2, options)
+	found := map[construct]bool{}
+	for i := range problems {
+		found[construct{problems[i].Construct, problems[i].From}] = true
+	}
+	return found
+}
+
+// problem makes a finding of what the parser refuses. later are the constructs that the other runtime refuses, when there
+// is a later one.
+func (c *checker) problem(p *syntax.Problem, later map[construct]bool) {
 	f := Finding{Severity: Error, from: int(p.From), to: int(p.To)}
 	known, ok := ruleOf(p.Construct)
 	switch {
@@ -200,12 +221,23 @@ func (c *checker) problem(p *syntax.Problem) {
 	if f.Help == "" {
 		f.Help = f.Rule.Rewrite
 	}
+	if ok && p.Message != "" && later != nil && !later[construct{p.Construct, p.From}] {
+		f.Help = elsewhereToo(f.Help, selvedge.Runtime2)
+	}
 	c.add(f)
 }
 
 // refuses says why the version does not read the code.
 func (c *checker) refuses(e *syntax.Error) string {
 	return fmt.Sprintf("%s refuses this: %s", c.report.Runtime, strings.TrimSuffix(e.Message, " in "+strconv.Itoa(e.Line)))
+}
+
+// elsewhereToo adds to an advice that something exists in another runtime.
+func elsewhereToo(help string, other selvedge.Runtime) string {
+	if help == "" {
+		return string(other) + " has it"
+	}
+	return help + " (" + string(other) + " has it)"
 }
 
 // lacks says that the version does not have a construct.
@@ -224,7 +256,7 @@ func (c *checker) lacks(construct string) string {
 func (c *checker) noModule(name string) (message, help string) {
 	message = fmt.Sprintf("there is no module %q in %s", name, c.report.Runtime)
 	if other := c.other(); other.modules[name] != nil || name == "cloudfront" {
-		return message, "it exists in " + string(other.runtime)
+		return message, elsewhereToo("", other.runtime)
 	}
 	names := make([]string, 0, len(c.catalogue.modules)+1)
 	for name := range c.catalogue.modules {

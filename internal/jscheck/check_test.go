@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -209,16 +210,40 @@ func TestLinear(t *testing.T) {
 		"Array.from(", "[].flat().", "new Map(", "if(a){}else ", "a?b:", "import a from 'b';", "export ", "a\n", "é", "\xff", "\x00",
 		"function f(a=1){", "for(a of ", "{...", "a||=", "1n+", "yield ", "await ", "case 1:", "//", "/*", "'", "!",
 	} {
-		code := []byte(strings.Repeat(part, selvedge.MaxFunctionCode/len(part)))
-		start := time.Now()
-		f := checked("x.js", code)
-		var out bytes.Buffer
-		if err := jscheck.WriteText(&out, []jscheck.File{f}); err != nil {
-			t.Fatal(err)
-		}
-		if took := time.Since(start); took > 5*time.Second { // two reports, on a busy machine; normally some 20 ms
-			t.Errorf("%d bytes of %q take %v", len(code), part, took)
-		}
+		quick(t, part, strings.Repeat(part, selvedge.MaxFunctionCode/len(part)))
+	}
+	for _, pair := range [][2]string{
+		{"[", "]"}, {"(", ")"}, {"{", "}"}, {"{a:", "}"}, {"f(", ")"}, {"`${", "}`"}, {"!", "a"}, {"a[", "]"}, {"if(a){", "}"},
+		{"x=class{a=", "}"}, {"()=>{", "}"}, {"var{a:", "}"}, {"[a]=", "b"}, {"new ", "a"},
+	} {
+		n := selvedge.MaxFunctionCode / (len(pair[0]) + len(pair[1]))
+		quick(t, pair[0], "x="+strings.Repeat(pair[0], n)+strings.Repeat(pair[1], n))
+	}
+}
+
+// TestLarge: sources far beyond what can be stored take no longer than their length asks for.
+func TestLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large sources")
+	}
+	var names strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&names, "a%d?.b;", i)
+	}
+	quick(t, "names in one line", names.String())
+	quick(t, "one long chain", "a"+strings.Repeat(".b", 100_000))
+	quick(t, "one long sum", "x=a"+strings.Repeat("+b()", 50_000))
+}
+
+func quick(t *testing.T, name, code string) {
+	t.Helper()
+	start := time.Now()
+	f := checked("x.js", []byte(code))
+	if err := jscheck.WriteText(io.Discard, []jscheck.File{f}); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 10*time.Second { // two reports, on a busy machine; normally some 20 ms
+		t.Errorf("%d bytes of %q take %v", len(code), name, took)
 	}
 }
 

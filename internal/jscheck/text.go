@@ -43,8 +43,7 @@ const (
 func WriteText(w io.Writer, files []File) error {
 	out := bufio.NewWriter(w)
 	for i := range files {
-		text := strings.ToValidUTF8(string(files[i].Code), "\uFFFD") // as Check reads it
-		p := textPrinter{out: out, file: &files[i], lines: strings.Split(text, "\n")}
+		p := textPrinter{out: out, file: &files[i], source: strings.ToValidUTF8(string(files[i].Code), "\uFFFD")}
 		for j := range files[i].Reports {
 			p.report(&files[i].Reports[j])
 		}
@@ -53,25 +52,33 @@ func WriteText(w io.Writer, files []File) error {
 }
 
 type textPrinter struct {
-	out   *bufio.Writer
-	file  *File
-	lines []string
+	out    *bufio.Writer
+	file   *File
+	source string
 }
 
 func (p *textPrinter) report(r *Report) {
-	shown := map[string]int{}
-	for i := 0; i < len(r.Findings); {
-		f := &r.Findings[i]
-		n := sameLine(r.Findings[i:])
-		if first := shown[f.Message]; first < mostFrames {
-			p.finding(r.Findings[i:i+n], first == 0)
-			if first == mostFrames-1 {
-				p.others(f.Message, r.Findings[i+n:])
+	shown, hidden := map[string]int{}, map[string][]Finding{}
+	for rest := r.Findings; len(rest) > 0; {
+		n := sameLine(rest)
+		message := rest[0].Message
+		if shown[message]++; shown[message] > mostFrames {
+			hidden[message] = append(hidden[message], rest[:n]...)
+		}
+		rest = rest[n:]
+	}
+	clear(shown)
+	for rest := r.Findings; len(rest) > 0; {
+		n := sameLine(rest)
+		message := rest[0].Message
+		if shown[message]++; shown[message] <= mostFrames {
+			p.finding(rest[:n], shown[message] == 1)
+			if shown[message] == mostFrames && len(hidden[message]) > 0 {
+				p.others(hidden[message])
 			}
 			fmt.Fprintln(p.out)
 		}
-		shown[f.Message]++
-		i += n
+		rest = rest[n:]
 	}
 	p.summary(r)
 }
@@ -105,41 +112,46 @@ func (p *textPrinter) finding(list []Finding, first bool) {
 	}
 }
 
-// frame prints a line of the code and marks the places in it.
+// frame prints the part of a line around the first of some findings in it, and marks their places.
 func (p *textPrinter) frame(list []Finding) {
 	at := list[0].Place
-	line := []rune(strings.TrimRight(p.lines[at.Line-1], "\r"))
-	start, before, after := 0, "", ""
-	if at.Column-1 > frameWidth*3/4 {
-		start, before = at.Column-1-frameWidth/2, "…"
+	left := at.Column - 1
+	if left > frameWidth*3/4 {
+		left = frameWidth / 2
 	}
-	stop := len(line)
-	if stop > start+frameWidth {
-		stop, after = start+frameWidth, "…"
+	start := list[0].from
+	for range left {
+		_, width := utf8.DecodeLastRuneInString(p.source[:start])
+		start -= width
 	}
-	start = min(start, stop)
-	marks := make([]rune, stop-start, stop-start+1)
+	line, whole := clipLine(p.source[start:])
+	first := at.Column - left // the column of line[0]
+	marks := make([]rune, len(line)+1)
 	for i := range marks {
 		marks[i] = ' '
-		if line[start+i] == '\t' {
+		if i < len(line) && line[i] == '\t' {
 			marks[i] = '\t'
 		}
-	}
-	if at.Column-1 >= stop {
-		marks = append(marks, '^') // behind the line
 	}
 	for i := range list {
 		place := list[i].Place
 		end := max(place.EndColumn, place.Column+1)
 		if place.EndLine > place.Line {
-			end = stop + 1
+			end = first + len(line)
 		}
-		for c := place.Column - 1; c < min(end-1, stop); c++ {
-			marks[c-start] = '^'
+		for c := place.Column; c < min(end, first+len(marks)); c++ {
+			marks[c-first] = '^'
 		}
 	}
+	before, after := "", ""
+	if first > 1 {
+		before = "…"
+	}
+	if !whole {
+		after, marks = "…", marks[:len(line)]
+	}
 	number := fmt.Sprintf("%5d | ", at.Line)
-	fmt.Fprintf(p.out, "%s%s%s%s\n", number, before, printable(string(line[start:stop])), after)
+	fmt.Fprintf(p.out, "%s%s%s%s\n", number, before, printable(string(line)), after)
 	fmt.Fprintf(p.out, "%s| %s%s\n", strings.Repeat(" ", len(number)-2), strings.Repeat(" ", utf8.RuneCountInString(before)),
 		strings.TrimRight(string(marks), " \t"))
 	if len(list) > 1 {
@@ -147,17 +159,26 @@ func (p *textPrinter) frame(list []Finding) {
 	}
 }
 
-// others lists the places of findings that are not shown.
-func (p *textPrinter) others(message string, rest []Finding) {
-	var list []Finding
-	for i := range rest {
-		if rest[i].Message == message {
-			list = append(list, rest[i])
+// clipLine returns the characters up to the end of the line, at most frameWidth of them, and whether these are all.
+func clipLine(text string) (line []rune, whole bool) {
+	for _, r := range text {
+		if r == '\n' {
+			break
 		}
+		if len(line) == frameWidth {
+			return line, false
+		}
+		line = append(line, r)
 	}
-	if len(list) > 0 {
-		p.places("and at ", list, func(at Place) string { return fmt.Sprintf("%d:%d", at.Line, at.Column) })
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		line = line[:n-1]
 	}
+	return line, true
+}
+
+// others lists the places of findings that are not shown.
+func (p *textPrinter) others(list []Finding) {
+	p.places("and at ", list, func(at Place) string { return fmt.Sprintf("%d:%d", at.Line, at.Column) })
 }
 
 // places lists places on as few lines as they need.

@@ -153,11 +153,7 @@ func (u *uses) elsewhere(help string, other bool) string {
 	if !other {
 		return help
 	}
-	text := "it exists in " + string(u.other().runtime)
-	if help != "" {
-		text = help + "; " + text
-	}
-	return text
+	return elsewhereToo(help, u.other().runtime)
 }
 
 // member looks at a member of a value. from is where the expression begins, dot where the member does.
