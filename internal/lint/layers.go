@@ -38,6 +38,7 @@ var layers = []layer{
 
 	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff"}},
 	{dir: "internal/cff", level: 4},
+	{dir: "internal/functest/...", level: 4, beside: []string{"internal/functest/...", "internal/cff"}},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
