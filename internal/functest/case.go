@@ -147,6 +147,14 @@ func (t Text) String() string {
 	return strconv.Quote(t.equal)
 }
 
+// plain returns the message of an error without the code that is for programs.
+func plain(err error) error {
+	if e, ok := errors.AsType[*selvedge.Error](err); ok {
+		return errors.New(e.Message)
+	}
+	return err
+}
+
 // check returns what keeps a case from being run.
 func (c *Case) check() error {
 	if len(c.Steps) == 0 {
@@ -154,7 +162,7 @@ func (c *Case) check() error {
 	}
 	for _, s := range c.Steps {
 		if err := selvedge.ValidateFunction(&selvedge.FunctionConfig{Runtime: s.Function.Runtime}, s.Function.Code); err != nil {
-			return fmt.Errorf("function %s: %w", s.Function.Path, err)
+			return fmt.Errorf("function %s: %w", s.Function.Path, plain(err))
 		}
 		switch s.Type {
 		case "", selvedge.EventViewerRequest, selvedge.EventViewerResponse:

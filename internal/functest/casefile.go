@@ -5,11 +5,13 @@ package functest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -117,9 +119,29 @@ func strictly(text []byte, v any) error {
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
 	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("%s is a JSON %s; it must be %s", e.Field, e.Value, e.Type)
+		return fmt.Errorf("%s is a JSON %s; it must be %s", cmp.Or(e.Field, "it"), e.Value, kindName(e.Type.Kind()))
+	}
+	if err != nil {
+		if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok { // it has no type
+			return fmt.Errorf("unknown member %s", name)
+		}
 	}
 	return err
+}
+
+// kindName names what a Go type is in JSON.
+func kindName(k reflect.Kind) string {
+	switch k {
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a whole number that is not too large"
 }
 
 // loadJSON reads a file. One in a folder that has no cases gives none; one that the user names must have some.
@@ -208,11 +230,13 @@ func positioned(text []byte, err error) error {
 
 // casesOf makes cases of an object: one, or one for each runtime.
 func (l *Loader) casesOf(path, name string, text []byte) []*Case {
+	var head struct {
+		Name string `json:"name"`
+	}
+	_ = json.Unmarshal(text, &head) // what is wrong is found below
+	name = cmp.Or(head.Name, name)
 	var j caseJSON
 	err := strictly(text, &j)
-	if j.Name != "" {
-		name = j.Name
-	}
 	if err == nil && j.Runtime != "" && j.Runtimes != nil {
 		err = errors.New("either runtime or runtimes is needed, not both")
 	}

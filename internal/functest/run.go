@@ -108,7 +108,7 @@ func (r *Runner) one(ctx context.Context, c *Case, coverage *Coverage) Result {
 	}
 	result.Ran, result.Utilization, result.Logs, result.Output = o.ran, o.utilization, o.logs, o.output
 	if err != nil {
-		result.Problems = []Problem{{Text: err.Error()}}
+		result.Problems = []Problem{{Text: plain(err).Error()}}
 	} else {
 		result.Problems = o.check()
 	}

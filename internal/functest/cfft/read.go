@@ -89,9 +89,10 @@ func (r *reader) render(text []byte, variables map[string]string) ([]byte, error
 
 // jsonnet evaluates a file. JSON is Jsonnet, too.
 func (r *reader) jsonnet(path string, text []byte) ([]byte, error) {
+	path = filepath.Clean(path)
 	vm := jsonnet.MakeVM()
-	vm.Importer(&importer{r.loader, map[string]jsonnet.Contents{}})
-	out, err := vm.EvaluateAnonymousSnippet(path, string(text))
+	vm.Importer(&importer{r.loader, map[string]jsonnet.Contents{path: jsonnet.MakeContentsRaw(text)}})
+	out, err := vm.EvaluateFile(path)
 	return []byte(out), err
 }
 
