@@ -7,7 +7,7 @@ GO        ?= go
 FUZZTIME  ?= 10s
 STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm bench bench-peers
+.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers
 
 build:
 	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
@@ -16,12 +16,12 @@ demo: build
 	@$(GO) run ./demo
 
 # The order puts what fails fast first, and Go's own summary last.
-test: packages check demo-once fuzz-short bench-once race
+test: packages check demo-once engine fuzz-short bench-once race
 
 check: fmt vet static
 
 packages:
-	@scripts/packages.sh awscli
+	@scripts/packages.sh awscli njs
 
 fmt:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }
@@ -45,6 +45,12 @@ bench-once:
 
 race:
 	$(GO) test -race ./...
+
+# What the engine has beside its ordinary tests, which race runs: 32 bits, poisoned memory, the reference engine.
+engine:
+	scripts/test386.sh ./internal/js/...
+	$(GO) test -tags invariant ./internal/js/...
+	NJS=$$(command -v njs) $(MAKE) confirm
 
 # Runs the language cases through reference binaries: NJS_1 (njs 0.4.3), NJS_2 (njs 0.7.12), NJS (any other).
 confirm:

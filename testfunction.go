@@ -19,4 +19,14 @@ type TestResult struct {
 	ErrorMessage       string   // empty when the run succeeded
 	Logs               []string // one element a console.log call
 	ComputeUtilization int      // percent of the allowed compute, 0 to 100
+
+	// ErrorPosition is where in the code the error happened; nil when that is not known. AWS does not have it.
+	ErrorPosition *CodePosition
+}
+
+// CodePosition is a place in the code of a function, for people.
+type CodePosition struct {
+	Line   int    // from 1
+	Column int    // in characters, from 1; 0 when only the line is known
+	Frame  string // the lines around it, with their numbers and a mark; ends with a line break
 }

@@ -7,6 +7,7 @@ package cff_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"selvedge"
@@ -28,6 +29,39 @@ func TestAllocsInvoke(t *testing.T) {
 		ev := viewerRequest("/docs/?a=1&b=2&c=3", "host: a", "accept: b", "accept-language: c", "user-agent: d", "accept-encoding: e")
 		got := testing.AllocsPerRun(200, func() {
 			if r := p.Invoke(context.Background(), ev, cff.ChecksEdge); r.Failure != nil {
+				t.Fatal(r.Failure)
+			}
+		})
+		if got > tt.most {
+			t.Errorf("%s: %v allocations, want at most %v", tt.name, got, tt.most)
+		}
+	}
+}
+
+// TestAllocsOther bounds the allocations of other kinds of invocations.
+func TestAllocsOther(t *testing.T) {
+	var many []string
+	for i := range 60 {
+		many = append(many, fmt.Sprintf("x-header-%d: value", i))
+	}
+	many = append(many, "cookie: a=1; b=2; c=3")
+	reading := viewerRequest("/")
+	reading.KeyValues = pairs{"a": "1"}
+	tests := []struct {
+		name, code string
+		ev         *cff.Event
+		most       float64
+	}{
+		{"security headers", `function handler(e) { var h = e.response.headers; h['x-frame-options'] = {value: 'DENY'};
+			h['x-content-type-options'] = {value: 'nosniff'}; return e.response; }`,
+			viewerResponse(200, "content-type: text/html", "server: x", "etag: y"), 5},
+		{"key values", "import cf from 'cloudfront'; const kv = cf.kvs(); async function handler(e) { await kv.get('a'); return e.request; }", reading, 5},
+		{"large event", handler("if (r.cookies.b && h['x-header-7']) { h['x-a'] = {value: '1'}; }"), viewerRequest("/", many...), 18},
+	}
+	for _, tt := range tests {
+		p := cff.Compile("test", []byte(tt.code), selvedge.Runtime2)
+		got := testing.AllocsPerRun(200, func() {
+			if r := p.Invoke(context.Background(), tt.ev, cff.ChecksEdge); r.Failure != nil {
 				t.Fatal(r.Failure)
 			}
 		})

@@ -164,6 +164,9 @@ func (s *shown) context() vm.Value {
 		return r.NewShaped(contextShape, s.str(texts[0]), s.str(texts[1]), s.str(texts[2]), s.str(texts[3])).Value()
 	}
 	o := r.NewObject()
+	if m.endpoint != "" {
+		s.define(o, keyEndpoint, s.str(m.endpoint), vm.AttrAll)
+	}
 	for i, k := range [...]vm.Key{keyDistributionDomainName, keyDistributionID, keyEventType, keyRequestID} {
 		if texts[i] != "" {
 			s.define(o, k, s.str(texts[i]), vm.AttrAll)

@@ -35,14 +35,14 @@ func (s *logSink) line(text string) {
 
 // consoleTemplate describes the console, which has nothing but log. Source: runtime.md section 9.
 func consoleTemplate() vm.Template {
-	return vm.Template{ID: vm.ConsoleObject, Path: "console", Class: vm.ClassHost, Global: "console", Rows: []vm.Row{
+	return vm.Template{ID: vm.ConsoleObject, Path: "console", Class: vm.ClassHost, Global: "console", Listed: true, Rows: []vm.Row{
 		vm.Method("log", 0, consoleLog).With(vm.AttrAll),
 		vm.Constant("[Symbol.toStringTag]", vm.SharedString("Console").Value()).For(vm.SymbolToStringTag),
 	}}
 }
 
-// consoleLog is console.log: the arguments as njs shows them, joined by blanks, make one record. Without arguments there
-// is none.
+// consoleLog is console.log: of a function the first argument, of a script all arguments joined by blanks, as njs shows
+// them, make one record. Without arguments there is none. Source: runtime.md section 9.
 func consoleLog(c *vm.Call) (vm.Value, error) {
 	if c.NArgs() == 0 {
 		return vm.Undefined, nil
@@ -51,7 +51,11 @@ func consoleLog(c *vm.Call) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	for _, v := range c.Args()[1:] {
+	rest := c.Args()[1:]
+	if _, ok := c.Host().(*host); ok {
+		rest = nil // AWS: "one argument only"
+	}
+	for _, v := range rest {
 		more, err := builtin.Dump(c.Realm, v, 0)
 		if err != nil {
 			return vm.Undefined, err

@@ -36,6 +36,7 @@ var (
 	keyContext                = vm.StaticKey("context")
 	keyDistributionDomainName = vm.StaticKey("distributionDomainName")
 	keyDistributionID         = vm.StaticKey("distributionId")
+	keyEndpoint               = vm.StaticKey("endpoint")
 	keyEventType              = vm.StaticKey("eventType")
 	keyRequestID              = vm.StaticKey("requestId")
 	keyViewer                 = vm.StaticKey("viewer")
@@ -137,7 +138,8 @@ func (v value) at(i int) (value, error) { return v.get(vm.IndexKey(uint32(i))) }
 
 // fault is why code did not compile or run to its end.
 type fault struct {
-	text string // the JavaScript error, as "Class: message"
+	text         string // the JavaScript error, as "Class: message"
+	line, column int    // where; the column in bytes from 1, 0 when it is not known
 }
 
 func (f *fault) Error() string { return f.text }

@@ -20,10 +20,9 @@ type instance struct {
 	realm  *vm.Realm
 	host   host
 	guard  guard
-	fuel   int64 // what counts as 100 percent
-	await  bool  // the result of the handler may be a promise
-	broken bool  // a limit ended the run: the instance must not be used again
-	spent  bool  // that limit was the compute
+	await  bool // the result of the handler may be a promise
+	broken bool // a limit ended the run: the instance must not be used again
+	spent  bool // that limit was the compute
 
 	shown  shown
 	model  eventModel  // memory for what is shown of a message
@@ -33,7 +32,7 @@ type instance struct {
 // newInstance makes an instance for an invocation, and runs the code at the top level. When that fails the instance
 // is good for nothing but its logs and its usage.
 func (s *script) newInstance(ctx context.Context, inv *invocation) (*instance, error) {
-	i := &instance{fuel: startFuel + s.limits.Fuel, await: s.runtime == selvedge.Runtime2}
+	i := &instance{await: s.runtime == selvedge.Runtime2}
 	i.host.begin(inv)
 	i.host.topLevel = true
 	var err error
@@ -62,13 +61,13 @@ func (i *instance) forget() {
 	i.host.forget()
 }
 
-// usage returns the compute that was used, in percent of what is allowed, from 1 to 100.
+// usage returns the compute that was used, in percent of the budget, at most 100.
 func (i *instance) usage() int {
 	if i.spent {
 		return 100
 	}
 	used := startFuel + i.js.FuelUsed()
-	return int(min(100, max(1, (100*used+i.fuel-1)/i.fuel)))
+	return int(min(100, (100*used+budgetFuel-1)/budgetFuel))
 }
 
 // call calls handler with an event object and returns its result. Promises are awaited in runtime 2.0; in 1.0 a promise
@@ -86,7 +85,8 @@ func (i *instance) call(in *eventModel) (value, error) {
 		return value{}, err
 	}
 	if reason, lost := i.realm.UnhandledRejection(); lost && i.await {
-		return value{}, i.thrown("Error: unhandled promise rejection: ", reason)
+		text, err := i.realm.ErrorText(reason)
+		return value{}, i.thrown("Error: unhandled promise rejection: ", text, err)
 	}
 	return value{i.realm, v}, nil
 }
@@ -103,10 +103,9 @@ func (i *instance) noHandler() error {
 	return &fault{text: "TypeError: handler is not a function"}
 }
 
-// thrown is the fault that a thrown value makes: prefix and its text. The text is the program's own doing, so that it
-// can throw, recurse or loop as well.
-func (i *instance) thrown(prefix string, v vm.Value) error {
-	text, err := i.realm.ErrorText(v)
+// thrown is the fault that a thrown value makes: prefix and its text, or the error of making that. The text is the
+// program's own doing, so that it can throw, recurse or loop as well.
+func (i *instance) thrown(prefix, text string, err error) error {
 	if _, again := errors.AsType[*vm.Exception](err); again {
 		text, err = "Error: the thrown value has no text", nil
 	}
@@ -119,10 +118,11 @@ func (i *instance) thrown(prefix string, v vm.Value) error {
 // fault returns the *fault that an error of the engine is. Errors of the host stay as they are.
 func (i *instance) fault(err error) error {
 	if thrown, ok := errors.AsType[*vm.Exception](err); ok {
-		return i.thrown("", thrown.Value)
+		text, _, err := i.realm.ThrownText(thrown.Value)
+		return i.thrown("", text, err)
 	}
 	if e, ok := errors.AsType[*js.Error](err); ok {
-		return &fault{text: e.Text}
+		return faultOf(e)
 	}
 	abort, ok := errors.AsType[*vm.Abort](err)
 	if !ok {
@@ -138,7 +138,19 @@ func (i *instance) fault(err error) error {
 		err = i.guard.reason()
 	}
 	i.spent = err == errSpent
+	if f, ok := err.(*fault); ok && i.js != nil {
+		line, column := i.js.Failed()
+		err = &fault{f.text, line, column}
+	}
 	return err
+}
+
+// faultOf returns the fault that an error of the engine is.
+func faultOf(e *js.Error) *fault {
+	if e.Source != nil {
+		return &fault{e.Text, int(e.Source.Pos.Line), int(e.Source.Pos.Column)}
+	}
+	return &fault{e.Text, e.Line, e.Column}
 }
 
 // The faults of runs that were ended.
@@ -161,8 +173,10 @@ type host struct {
 	eventType selvedge.EventType
 	topLevel  bool // the code at the top level runs
 
-	origin  *OriginChange // what the last call of an origin helper has asked for
-	logData *string       // what cf.logCustomData was called with last
+	location *vm.Object  // cf.edgeLocation, when the function has looked
+	origin   *originCall // the last call of an origin helper
+	logData  *string     // what cf.logCustomData was called with last
+	reads    StoreReads
 }
 
 func (h *host) begin(inv *invocation) {

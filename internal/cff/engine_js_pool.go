@@ -19,14 +19,16 @@ import (
 
 // The limits of an invocation, the code at the top level included.
 const (
-	// maxFuel is the compute that counts as 100 percent, in units of the engine: about one for an instruction. AWS
-	// allows about a millisecond (limits.md section 1) of an engine that takes some 10 ns for an instruction; this is
-	// five times as much, because AWS lets functions run over now and then, and where it ends them is not known.
-	maxFuel = 500_000
+	// budgetFuel is the compute that counts as 100 percent, in units of the engine: about one for an instruction. AWS
+	// allows about a millisecond (limits.md section 1) of an engine that takes some 10 ns for an instruction.
+	budgetFuel = 100_000
 	// startFuel is taken from that for every invocation: what AWS's runtime spends on starting a function and on its event.
-	// With it a function that does next to nothing is at 10 percent, as AWS shows it (limits.md section 4: 10 to 21);
-	// 10,000 rounds of an empty loop add 4, the check of a signed token 0.2.
-	startFuel = 48_000
+	// With it a function that does next to nothing is at 11 percent, as AWS shows it (limits.md section 4: 10 to 21);
+	// 10,000 rounds of an empty loop add 20, the check of a signed token 1.
+	startFuel = 10_000
+	// maxFuel ends an invocation. It is five times the budget, because AWS lets functions run over now and then, and where it
+	// ends them is not known (limits.md section 4).
+	maxFuel = 5 * budgetFuel
 	// maxMemory is in bytes. Source: limits.md section 1.
 	maxMemory = 2 << 20
 )
@@ -34,7 +36,7 @@ const (
 // environment is what functions of a runtime find.
 var environment = map[selvedge.Runtime]func() *js.Environment{
 	selvedge.Runtime1: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V1, hostTemplates(), modules) }),
-	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), functionModules) }),
 }
 
 // script is compiled code with instances that have no work. It is safe for concurrent use.
@@ -54,7 +56,7 @@ func compileScript(code string, runtimeName selvedge.Runtime, cover bool) (*scri
 	program, err := compile(code)
 	if err != nil {
 		if e, ok := errors.AsType[*js.Error](err); ok {
-			return nil, &fault{text: e.Text}
+			return nil, faultOf(e)
 		}
 		return nil, err
 	}

@@ -49,6 +49,8 @@ type Result struct {
 	Origin *OriginChange
 	// LogData is what cf.logCustomData was called with last, URL-encoded and at most 800 bytes; nil when it was not.
 	LogData *string
+	// KeyValueReads counts the reads of the key value store.
+	KeyValueReads StoreReads
 
 	Logs               []string // one element a console.log call; at most 10 KB in all
 	ComputeUtilization int      // percent of the allowed compute, 0 to 100
@@ -70,17 +72,12 @@ type Failure struct {
 	Sentence string
 	// Detail is for the author of the function: the JavaScript error, or the rule that was broken and where.
 	Detail string
-	// Position is where in the code it happened; nil when that is not known.
-	Position *Position
+	// Position is where in the code it happened; nil when that is not known, and at the edge.
+	Position     *selvedge.CodePosition
+	line, column int // what Position is made of
+
 	// Err is for operators. It is set when the runtime itself went wrong, and nil otherwise.
 	Err error
-}
-
-// Position is a place in the code of a function, for people.
-type Position struct {
-	Line   int    // from 1
-	Column int    // in characters, from 1; 0 when only the line is known
-	Frame  string // the lines around it, with their numbers and a mark; ends with a line break
 }
 
 // Invoker runs a compiled function. *Program is the implementation.

@@ -3,7 +3,15 @@
 
 package cff
 
-import "context"
+import (
+	"context"
+
+	"selvedge"
+	"selvedge/internal/js"
+)
+
+// Environment returns what scripts of a runtime find.
+func Environment(r selvedge.Runtime) *js.Environment { return shellEnvironment[r]() }
 
 // SetFuel changes the compute that the program may use. It is called before the first invocation.
 func (p *Program) SetFuel(n int64) { p.script.limits.Fuel = n }

@@ -17,8 +17,7 @@ import (
 )
 
 // This file is the module crypto: hashes and keyed hashes. Source: runtime.md 8.1; texts and the order of checks are
-// those of njs 0.4.3 and 0.7.12. In njs 0.7.12 the methods are own properties of each hash, here they are inherited in
-// both versions.
+// those of njs 0.4.3 and 0.7.12. In the latter the methods are own properties of each hash.
 
 // cryptoTemplates describes the module of both versions.
 func cryptoTemplates() []vm.Template {
@@ -47,9 +46,10 @@ func cryptoTemplates() []vm.Template {
 	}
 }
 
-// hashPrototype describes what hashes inherit from in a version.
+// hashPrototype describes what hashes inherit from, or in njs 0.7.12 have themselves.
 func hashPrototype(id vm.Intrinsic, name string, v vm.Version, rows ...vm.Row) vm.Template {
-	t := vm.Template{ID: id, Versions: v, Path: name, Rows: append([]vm.Row{nameRow(name), tagRow(name, v)}, rows...)}
+	t := vm.Template{ID: id, Versions: v, Path: name, Class: vm.ClassHost}
+	t.Rows = append([]vm.Row{nameRow(name), tagRow(name, v)}, rows...)
 	if v == vm.V1 {
 		t.Path += ".prototype"
 	}
@@ -118,6 +118,9 @@ func newDigest(c *vm.Call, prototype vm.Intrinsic, d *digest) (vm.Value, error) 
 	}
 	if err := c.Alloc(hashBytes); err != nil {
 		return vm.Undefined, err
+	}
+	if c.Version() != vm.V1 {
+		return c.NewOf(prototype, d).Value(), nil
 	}
 	return c.NewObjectOf(vm.ClassHost, c.Intrinsic(prototype), d).Value(), nil
 }

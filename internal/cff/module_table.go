@@ -3,7 +3,11 @@
 
 package cff
 
-import "selvedge/internal/js/vm"
+import (
+	"slices"
+
+	"selvedge/internal/js/vm"
+)
 
 // This file lists what the host adds to the built-ins of the language: modules and the console.
 // Source: runtime.md sections 5, 8 and 9.
@@ -16,6 +20,12 @@ const (
 	hmacPrototypeID
 	hmacConstructor
 	queryStringModule
+	cloudfrontModule
+	storePrototypeID
+	tenantObject
+	tenantParameters
+	cwtObject
+	mtlsObject
 )
 
 // modules are what import and require find.
@@ -24,9 +34,16 @@ var modules = map[string]vm.Intrinsic{
 	"querystring": queryStringModule,
 }
 
+// functionModules are what functions of runtime 2.0 find.
+var functionModules = map[string]vm.Intrinsic{
+	"crypto":      cryptoModule,
+	"querystring": queryStringModule,
+	"cloudfront":  cloudfrontModule,
+}
+
 // hostTemplates describes everything that the host adds.
 func hostTemplates() []vm.Template {
-	return append(cryptoTemplates(), queryStringTemplate(), consoleTemplate())
+	return append(slices.Concat(cryptoTemplates(), cloudfrontTemplates()), queryStringTemplate(), consoleTemplate())
 }
 
 // nameRow is the property name that modules and their objects have in njs 0.4.3.

@@ -140,6 +140,10 @@ func TestModulesDocumented(t *testing.T) {
 		{"nothing", "try { require() } catch (e) { console.log(e.toString()) }", both("TypeError: missing path\n")},
 		{"import of a missing module", "var a;\nimport fs from 'fs'", both("Thrown: SyntaxError: Cannot find module \"fs\" in string:2")},
 		{"import of names", "import {parse} from 'querystring'", both("Thrown: SyntaxError: Non-default import is not supported in string:1")},
+		{"an error without a line", "\nlabel: function f() {}", both("Thrown: SyntaxError: In strict mode code, functions can only be " +
+			"declared at top level or inside a block.")},
+		{"an error of a pattern", "\nvar r = /(/", [2]string{`Thrown: SyntaxError: pcre_compile("(") failed: missing ) in 2`,
+			`Thrown: SyntaxError: pcre_compile2("(") failed: missing closing parenthesis at "" in string:2`}},
 	}
 	for _, tt := range tests {
 		for i, r := range bothRuntimes {

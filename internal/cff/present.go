@@ -19,6 +19,7 @@ type eventModel struct {
 	eventType              selvedge.EventType
 	distributionDomainName string
 	distributionID         string
+	endpoint               string // of distribution tenants
 	requestID              string
 	viewerIP               string
 	request                requestModel
@@ -88,7 +89,10 @@ type bodyModel struct {
 // present makes m what the function is shown of ev. It uses the memory of what m was before.
 func (m *eventModel) present(ev *Event) {
 	m.eventType, m.requestID, m.viewerIP = ev.Type, ev.RequestID, ev.ViewerIP
-	m.distributionDomainName, m.distributionID = ev.DistributionDomainName, ev.DistributionID
+	m.distributionDomainName, m.distributionID, m.endpoint = ev.DistributionDomainName, ev.DistributionID, ""
+	if ev.Tenant != nil { // event.md section 2.1
+		m.distributionDomainName, m.endpoint = "", ev.Tenant.Endpoint
+	}
 	m.request.present(ev.Request)
 	m.response = nil
 	if ev.Type == selvedge.EventViewerResponse {

@@ -108,7 +108,7 @@ func (p *Program) run(ctx context.Context, inv *invocation) (o outcome) {
 		}
 		if i != nil {
 			o.Logs, o.ComputeUtilization, o.fuel = i.host.log.lines, i.usage(), i.js.FuelUsed()
-			o.LogData = i.host.logData
+			o.LogData, o.KeyValueReads = i.host.logData, i.host.reads
 			o.covered = i.js.Covered()
 			i.broken = i.broken || x != nil
 			p.script.give(i)
@@ -163,7 +163,9 @@ func (i *instance) serve(inv *invocation, o *outcome) error {
 		}
 	}
 	if out.isRequest {
-		o.Origin = i.host.origin
+		if i.host.origin != nil {
+			o.Origin = i.host.origin.change
+		}
 	}
 	switch {
 	case inv.ev == nil:
@@ -183,7 +185,7 @@ func (i *instance) checkAll(out *resultModel, in *eventModel) error {
 	if err := checkResult(out, in); err != nil || !out.isRequest || i.host.origin == nil {
 		return err
 	}
-	return checkOrigin(i.host.origin, i.host.around.Origins)
+	return checkOrigin(i.host.origin, &in.request, i.host.around.Origins)
 }
 
 // failureOf returns the failure that err is.
@@ -192,7 +194,9 @@ func failureOf(err error) *Failure {
 		return f
 	}
 	if f, ok := errors.AsType[*fault](err); ok {
-		return execution(f.text)
+		failure := execution(f.text)
+		failure.line, failure.column = f.line, f.column
+		return failure
 	}
 	return internal(err)
 }

@@ -28,7 +28,7 @@ func viewerResponse(status int, header ...string) *cff.Event {
 func TestShownResponse(t *testing.T) {
 	ev := viewerResponse(200, "server: o", "set-cookie: id=a3;  Secure; Path=/ ", "x-cache: Hit", "set-cookie: n=1",
 		"set-cookie: id=b", "set-cookie: flag", "content-length: 6")
-	code := handler(`console.log(JSON.stringify(r)); console.log(typeof r.statusCode, JSON.stringify(event.request));`)
+	code := handler(`console.log(JSON.stringify(r)); console.log(typeof r.statusCode + ' ' + JSON.stringify(event.request));`)
 	want := []string{
 		`{"statusCode":200,"statusDescription":"OK","headers":{"server":{"value":"o"},"content-length":{"value":"6"}},` +
 			`"cookies":{"id":{"value":"a3","attributes":"Secure; Path=/","multiValue":[{"value":"a3","attributes":"Secure; Path=/"},` +

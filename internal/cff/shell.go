@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"selvedge"
@@ -27,6 +28,12 @@ type Shell struct {
 	Print   func(text string) // takes a record of console.log; the text is valid during the call
 }
 
+// shellEnvironment is what scripts of a runtime find: what functions do, without the module cloudfront.
+var shellEnvironment = map[selvedge.Runtime]func() *js.Environment{
+	selvedge.Runtime1: environment[selvedge.Runtime1],
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+}
+
 // ShellResult is what a script came to.
 type ShellResult struct {
 	// Thrown is what ended the script, as njs prints it; empty when it ran to its end.
@@ -42,7 +49,7 @@ func (s *Shell) Run(source string) (r ShellResult) {
 			r.Thrown = internal(x).Err.Error()
 		}
 	}()
-	program, err := environment[s.Runtime]().Compile(source)
+	program, err := shellEnvironment[s.Runtime]().Compile(source)
 	if err != nil {
 		r.Thrown = s.text(err)
 		return r
@@ -77,7 +84,7 @@ func (s *Shell) finish(i *js.Instance) error {
 
 // Disassemble returns the compiled code of a script. The error is what Run would give as Thrown.
 func (s *Shell) Disassemble(source string) (string, error) {
-	program, err := environment[s.Runtime]().Compile(source)
+	program, err := shellEnvironment[s.Runtime]().Compile(source)
 	if err != nil {
 		return "", errors.New(s.text(err))
 	}
@@ -95,7 +102,9 @@ func (s *Shell) text(err error) string {
 		text = undefinedAt.ReplaceAllString(e.Text, "${1}"+s.replacement()+":${2}")
 		if e.Source != nil {
 			line := strconv.Itoa(e.Source.Line)
-			text = strings.TrimSuffix(text, " in "+line) + " in " + s.Name + ":" + line
+			if head, ok := strings.CutSuffix(text, " in "+line); ok && !e.Source.Bare {
+				text = head + " in " + s.Name + ":" + line
+			}
 		}
 		if e.Stack != "" {
 			text += "\n" + s.named(e.Stack) + "\n"

@@ -78,6 +78,9 @@ func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.Tenant != nil && in.endpoint == "" {
+		in.endpoint = t.Tenant.Endpoint
+	}
 	o := compileProgram("function", t.Code, t.Config.Runtime, t.Cover).run(ctx, &invocation{
 		test: in, checks: ChecksTest, strict: t.Strict, around: &t.Surroundings, now: t.Now, seed: t.Seed,
 	})
@@ -90,6 +93,9 @@ func RunTest(ctx context.Context, t *Test) (*TestReport, error) {
 		Covered: o.covered,
 	}
 	if o.Failure != nil {
+		located := *o.Failure // that of a program that does not compile is shared
+		located.Position = position(string(t.Code), located.line, located.column)
+		r.Failure, r.ErrorPosition = &located, located.Position
 		if o.Failure.Err != nil {
 			return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, o.Failure.Err, "CloudFront couldn't test the function.")
 		}

@@ -88,6 +88,7 @@ func (p *eventParser) event(root *node) *eventModel {
 		distributionDomainName: p.text(c, "context", "distributionDomainName", false),
 		distributionID:         p.text(c, "context", "distributionId", false),
 		requestID:              p.text(c, "context", "requestId", false),
+		endpoint:               p.text(c, "context", "endpoint", false),
 	}
 	if m.eventType != selvedge.EventViewerRequest && m.eventType != selvedge.EventViewerResponse {
 		p.fail("context.eventType is %s; it must be %s or %s", quote(string(m.eventType)),

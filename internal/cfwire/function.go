@@ -64,6 +64,16 @@ type TestResult struct {
 	FunctionExecutionLogs []string `wire:"item=member,keepempty"`
 	FunctionErrorMessage  string
 	FunctionOutput        string
+
+	// FunctionErrorPosition is beyond AWS; clients ignore it.
+	FunctionErrorPosition *FunctionErrorPosition
+}
+
+// FunctionErrorPosition is where in the code FunctionErrorMessage happened.
+type FunctionErrorPosition struct {
+	Line      int
+	Column    int    // 0 when only the line is known
+	CodeFrame string // the lines around it
 }
 
 // NewFunctionSummary describes a stage of f, which must have that stage. observed chooses between the two sets of
@@ -85,11 +95,15 @@ func NewFunctionSummary(account string, f *selvedge.Function, stage selvedge.Sta
 
 // NewTestResult describes the run r of the stage that summary is about.
 func NewTestResult(summary FunctionSummary, r *selvedge.TestResult) TestResult {
-	return TestResult{
+	out := TestResult{
 		FunctionSummary:       summary,
 		ComputeUtilization:    strconv.Itoa(r.ComputeUtilization),
 		FunctionExecutionLogs: r.Logs,
 		FunctionErrorMessage:  r.ErrorMessage,
 		FunctionOutput:        r.Output,
 	}
+	if p := r.ErrorPosition; p != nil {
+		out.FunctionErrorPosition = &FunctionErrorPosition{Line: p.Line, Column: p.Column, CodeFrame: p.Frame}
+	}
+	return out
 }

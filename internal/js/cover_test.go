@@ -36,7 +36,7 @@ func TestCovered(t *testing.T) {
 		{"switch", "switch (2) {\ncase 1:\n'a';\nbreak;\ncase 2:\n'b';\n}\n", js.V1, map[int]uint32{1: 1, 3: 0, 4: 0, 6: 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := environments()[langtest.Version(c.v)].CompileForCoverage(c.source)
+			p, err := environments()[c.v].CompileForCoverage(c.source)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,7 @@ func TestCovered(t *testing.T) {
 
 // TestCoveredKeepsCounting: roll-back takes back what a run has done, but not that it has run.
 func TestCoveredKeepsCounting(t *testing.T) {
-	p, err := environments()[2].CompileForCoverage("function f() {\nreturn 1;\n}\n")
+	p, err := environments()[js.V2].CompileForCoverage("function f() {\nreturn 1;\n}\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestCoverageChangesNothing(t *testing.T) {
 	}
 	for v, env := range environments() {
 		for _, c := range chunks {
-			if !c.Runs(v) {
+			if !c.Runs(langtest.Version(v)) {
 				continue
 			}
 			plain := observed(env.Compile(c.Script))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"selvedge/internal/js"
 	"selvedge/internal/js/langtest"
 	"selvedge/internal/js/vm"
 )
@@ -34,9 +35,9 @@ func FuzzRun(f *testing.F) {
 	all := environments()
 	limits := vm.Limits{Fuel: 50_000, Memory: 128 << 10, Depth: 50, Nested: 20}
 	f.Fuzz(func(t *testing.T, source string, v2 bool) {
-		env := all[1]
+		env := all[js.V1]
 		if v2 {
-			env = all[2]
+			env = all[js.V2]
 		}
 		p, err := env.Compile(source)
 		if err != nil {

@@ -37,6 +37,9 @@ type Error struct {
 	// Stack is the stack trace, one line for each call; empty when there is none.
 	Stack string
 
+	// Line and Column are where the exception was thrown, from 1, the column in bytes; 0 when that is not known.
+	Line, Column int
+
 	// Source is set when the source was refused. It says where, and what was meant.
 	Source *syntax.Error
 }
@@ -114,12 +117,14 @@ func (e *Environment) pattern(literal bytecode.RegExp) (*regex.Program, error) {
 	}
 	p, err := regex.Compile(literal.Source, flags, v)
 	if err != nil {
-		return nil, literalError(literal, err.Error())
+		refused := literalError(literal, err.Error())
+		refused.Bare = e.version == V1 // njs 0.4.3 puts no name into this text
+		return nil, refused
 	}
 	return p, nil
 }
 
-func literalError(literal bytecode.RegExp, message string) error {
+func literalError(literal bytecode.RegExp, message string) *syntax.Error {
 	message += " in " + strconv.Itoa(literal.Line)
 	return &syntax.Error{Class: "SyntaxError", Message: message, Line: literal.Line}
 }

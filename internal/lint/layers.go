@@ -55,6 +55,8 @@ var layers = []layer{
 		"internal/js/libm", "internal/invariant"}, not: noWorld, why: isolated},
 	{dir: "internal/js/compile", level: 3, only: []string{"internal/js/bytecode", "internal/js/syntax",
 		"internal/invariant"}, not: noWorld, why: isolated},
+	{dir: "internal/js/syntax", level: 3, only: []string{"internal/js/numfmt", "internal/invariant"}, not: noWorld,
+		why: isolated},
 	{dir: "internal/js/langtest", level: 3, only: []string{}, why: "it only reads case files"},
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 

@@ -198,7 +198,7 @@ func TestTestFunction(t *testing.T) {
 	}{
 		{
 			name:   "request",
-			code:   `function handler(event) { var r = event.request; r.uri += 'index.html'; console.log('uri', r.uri); return r; }`,
+			code:   `function handler(event) { var r = event.request; r.uri += 'index.html'; console.log('uri ' + r.uri); return r; }`,
 			output: `{"request":{"headers":{"host":{"value":"www.example.com"}},"method":"GET","querystring":{"a":{"value":"1"}},"uri":"/docs/index.html","cookies":{"id":{"value":"CookieIdValue"}}}}`,
 			logs:   []string{"uri /docs/index.html"},
 		},

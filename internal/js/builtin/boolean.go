@@ -8,7 +8,7 @@ import "selvedge/internal/js/vm"
 var booleanTemplates = []vm.Template{
 	constructor(vm.BooleanConstructor, vm.BooleanPrototype, "Boolean", 1, booleanConstructor),
 	booleanPrototype(
-		protoProperty(),
+		primitiveProtoProperty(),
 		vm.Method("valueOf", 0, booleanValueOf),
 		vm.Method("toString", 0, booleanToString),
 	),

@@ -27,7 +27,7 @@ var bufferTemplates = []vm.Template{
 	), vm.V2),
 	bufferPrototype(slices.Concat([]vm.Row{
 		toStringTag("Buffer"),
-		vm.Accessor("length", bufferLength, readOnly("length")).With(vm.AttrNone),
+		vm.Computed("length", vm.AttrNone, bufferLength, readOnly("length")),
 		vm.Method("write", 1, bufferWrite),
 		vm.Method("fill", 1, bufferFill),
 		vm.Method("toString", 0, bufferToString),

@@ -17,7 +17,7 @@ var dateTemplates = []vm.Template{
 		vm.Method("parse", 1, dateParse),
 	),
 	prototype(vm.DatePrototype, vm.DateConstructor, "Date",
-		protoProperty(),
+		primitiveProtoProperty(),
 		vm.Method("valueOf", 0, dateValueOf),
 		vm.Method("toString", 0, dateFormatter(formatDateTime)),
 		vm.Method("toDateString", 0, dateFormatter(formatDate)),

@@ -363,11 +363,11 @@ func (d *dumper) elements(a *vm.Object) error {
 	return nil
 }
 
-// gap writes that n elements are absent; njs 0.4.3 has a word for each.
+// gap writes that n elements are absent; njs 0.4.3 has a word for each as long as its array is not sparse.
 func (d *dumper) gap(more *bool, n int64) error {
 	text, times := "<empty>", min(n, 1)
 	switch {
-	case d.r.Version() == vm.V1:
+	case d.r.Version() == vm.V1 && n <= denseArrayLength:
 		times = n
 	case n > 1:
 		text = "<" + numfmt.Format(float64(n)) + " empty items>"

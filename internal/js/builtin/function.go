@@ -16,8 +16,8 @@ var functionTemplates = []vm.Template{
 		vm.Method("call", 1, functionCall),
 		vm.Method("apply", 2, functionApply),
 		vm.Method("bind", 1, functionBind),
-		vm.Accessor("caller", functionThrower, functionThrower),
-		vm.Accessor("arguments", functionThrower, functionThrower),
+		vm.Poisoned("caller"),
+		vm.Poisoned("arguments"),
 	),
 	{
 		ID:          vm.AsyncFunctionConstructor,
@@ -35,7 +35,7 @@ var functionTemplates = []vm.Template{
 		Path:     "AsyncFunction.prototype",
 		Proto:    vm.FunctionPrototype,
 		Rows: []vm.Row{
-			vm.Ref("constructor", vm.AsyncFunctionConstructor).With(vm.AttrConfigurable),
+			vm.Ref("constructor", vm.AsyncFunctionConstructor),
 			toStringTag("AsyncFunction"),
 		},
 	},
@@ -86,11 +86,6 @@ var thisOrGlobal = func() *vm.Builtin {
 		return c.This, nil
 	})
 }()
-
-// functionThrower is what properties of functions have that strict code may not look at. ECMA-262 10.2.4.
-func functionThrower(c *vm.Call) (vm.Value, error) {
-	return vm.Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
-}
 
 func thisFunction(c *vm.Call) (*vm.Object, error) {
 	if !c.This.IsCallable() {

@@ -17,14 +17,7 @@ func jsonParse(c *vm.Call) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	if err := c.Charge(1 + s.Size()/16); err != nil {
-		return vm.Undefined, err
-	}
-	p := jsonParser{r: c.Realm, text: s.Text(), depth: jsonDepth}
-	if s.IsBytes() {
-		p.text = strings.ToValidUTF8(p.text, "\ufffd")
-	}
-	v, err := p.parse()
+	v, err := ParseJSON(c.Realm, s)
 	if err != nil {
 		return vm.Undefined, err
 	}
@@ -37,6 +30,18 @@ func jsonParse(c *vm.Call) (vm.Value, error) {
 		return vm.Undefined, err
 	}
 	return revive(c.Realm, reviver, holder, vm.Keys.Empty, jsonDepth)
+}
+
+// ParseJSON returns the value that a JSON text stands for. s is flat.
+func ParseJSON(r *vm.Realm, s *vm.String) (vm.Value, error) {
+	if err := r.Charge(1 + s.Size()/16); err != nil {
+		return vm.Undefined, err
+	}
+	p := jsonParser{r: r, text: s.Text(), depth: jsonDepth}
+	if s.IsBytes() {
+		p.text = strings.ToValidUTF8(p.text, "\ufffd")
+	}
+	return p.parse()
 }
 
 // jsonParser reads a JSON text as njs does, which takes some numbers that JSON does not know: .5, 1. and 01.

@@ -16,8 +16,8 @@ const maxSafeInteger = 1<<53 - 1
 var numberTemplates = []vm.Template{
 	constructor(vm.NumberConstructor, vm.NumberPrototype, "Number", 1, numberConstructor,
 		vm.Constant("EPSILON", vm.Number(0x1p-52)),
-		vm.Constant("MAX_SAFE_INTEGER", vm.Int(maxSafeInteger)),
-		vm.Constant("MIN_SAFE_INTEGER", vm.Int(-maxSafeInteger)),
+		vm.Constant("MAX_SAFE_INTEGER", vm.Number(maxSafeInteger)),
+		vm.Constant("MIN_SAFE_INTEGER", vm.Number(-maxSafeInteger)),
 		vm.Constant("MAX_VALUE", vm.Number(math.MaxFloat64)),
 		vm.Constant("MIN_VALUE", vm.Number(0x1p-1022)), // njs has the smallest normal number
 		vm.Constant("NaN", vm.NaN),
@@ -31,7 +31,7 @@ var numberTemplates = []vm.Template{
 		vm.Method("parseInt", 2, globalParseInt),
 	),
 	numberPrototype(
-		protoProperty(),
+		primitiveProtoProperty(),
 		vm.Method("valueOf", 0, numberValueOf),
 		vm.Method("toString", 1, numberToString),
 		vm.Method("toFixed", 1, numberToFixed),

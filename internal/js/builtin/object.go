@@ -3,11 +3,7 @@
 
 package builtin
 
-import (
-	"strings"
-
-	"selvedge/internal/js/vm"
-)
+import "selvedge/internal/js/vm"
 
 var objectTemplates = []vm.Template{
 	constructor(vm.ObjectConstructor, vm.ObjectPrototype, "Object", 1, objectConstructor,
@@ -139,11 +135,25 @@ func classTag(class vm.Class) string {
 
 // thisAndKey converts the receiver, and then the first argument to a key.
 func thisAndKey(c *vm.Call) (o *vm.Object, k vm.Key, err error) {
-	if o, err = argToObject(c, c.This); err != nil {
+	if o, err = holder(c, c.This); err != nil {
 		return nil, k, err
 	}
 	k, err = c.ToPropertyKey(c.Arg(0))
 	return o, k, err
+}
+
+// holder returns the object that has the own properties of a value: of a number, a boolean or a symbol njs takes the
+// prototype.
+func holder(c *vm.Call, v vm.Value) (*vm.Object, error) {
+	switch v.Kind() {
+	case vm.KindNumber:
+		return c.Intrinsic(vm.NumberPrototype), nil
+	case vm.KindBoolean:
+		return c.Intrinsic(vm.BooleanPrototype), nil
+	case vm.KindSymbol:
+		return c.Intrinsic(vm.SymbolPrototype), nil
+	}
+	return argToObject(c, v)
 }
 
 // objectHasOwnProperty is Object.prototype.hasOwnProperty. ECMA-262 20.1.3.2; njs converts the receiver first.
@@ -185,12 +195,25 @@ func objectIsPrototypeOf(c *vm.Call) (vm.Value, error) {
 	return vm.False, nil
 }
 
-// protoName is the name of the property with which the prototype is read and written.
-const protoName = "__proto__"
-
 // protoProperty is a row for __proto__. njs has it in the prototypes of the primitive types, too. In njs it is not an
-// accessor but a value that is computed; see ownDescriptor.
-func protoProperty(v ...vm.Version) vm.Row { return vm.Accessor(protoName, protoGet, protoSet, v...) }
+// accessor but a value that is computed.
+func protoProperty(v ...vm.Version) vm.Row {
+	return vm.Computed("__proto__", vm.AttrHidden, protoGet, protoSet, v...)
+}
+
+// primitiveProtoProperty is protoProperty for the prototypes of primitive types and of dates: an object without a prototype
+// has undefined there.
+func primitiveProtoProperty(v ...vm.Version) vm.Row {
+	return vm.Computed("__proto__", vm.AttrHidden, primitiveProtoGet, protoSet, v...)
+}
+
+func primitiveProtoGet(c *vm.Call) (vm.Value, error) {
+	v, err := protoGet(c)
+	if v.IsNull() {
+		v = vm.Undefined
+	}
+	return v, err
+}
 
 // protoGet reads __proto__. ECMA-262 B.2.2.1.1.
 func protoGet(c *vm.Call) (vm.Value, error) {
@@ -214,13 +237,4 @@ func protoSet(c *vm.Call) (vm.Value, error) {
 		return vm.Undefined, nil
 	}
 	return vm.Undefined, c.SetPrototypeOf(o, proto.Object())
-}
-
-// isProtoProperty says whether p is __proto__ as the tables made it.
-func isProtoProperty(p vm.Property) bool {
-	if !p.IsAccessor() || p.Get == nil {
-		return false
-	}
-	b := p.Get.Builtin()
-	return b != nil && strings.HasSuffix(b.Path, "."+protoName)
 }

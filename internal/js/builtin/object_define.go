@@ -16,7 +16,7 @@ func objectDefineProperty(c *vm.Call) (vm.Value, error) {
 	if !c.Arg(2).IsObject() {
 		return vm.Undefined, c.TypeError("descriptor is not an object")
 	}
-	k, err := c.ToPropertyKey(c.Arg(1))
+	k, err := c.ToOwnKey(c.Arg(1))
 	if err != nil {
 		return vm.Undefined, err
 	}
@@ -138,15 +138,15 @@ func field(c *vm.Call, from *vm.Object, k vm.Key) (v vm.Value, ok bool, err erro
 
 // objectGetOwnPropertyDescriptor is Object.getOwnPropertyDescriptor. ECMA-262 20.1.2.8.
 func objectGetOwnPropertyDescriptor(c *vm.Call) (vm.Value, error) {
-	o, err := argToObject(c, c.Arg(0))
+	o, err := holder(c, c.Arg(0))
 	if err != nil {
 		return vm.Undefined, err
 	}
-	k, err := c.ToPropertyKey(c.Arg(1))
+	k, err := c.ToOwnKey(c.Arg(1))
 	if err != nil {
 		return vm.Undefined, err
 	}
-	return ownDescriptor(c, o, k), nil
+	return ownDescriptor(c, o, k)
 }
 
 // objectGetOwnPropertyDescriptors is Object.getOwnPropertyDescriptors. ECMA-262 20.1.2.9.
@@ -160,7 +160,11 @@ func objectGetOwnPropertyDescriptors(c *vm.Call) (vm.Value, error) {
 		if err := c.Charge(1); err != nil {
 			return vm.Undefined, err
 		}
-		if err := c.CreateDataProperty(all, k, ownDescriptor(c, o, k)); err != nil {
+		d, err := ownDescriptor(c, o, k)
+		if err != nil {
+			return vm.Undefined, err
+		}
+		if err := c.CreateDataProperty(all, k, d); err != nil {
 			return vm.Undefined, err
 		}
 	}
@@ -178,19 +182,25 @@ var (
 )
 
 // ownDescriptor returns the object that describes an own property, or undefined. ECMA-262 6.2.6.4.
-func ownDescriptor(c *vm.Call, o *vm.Object, k vm.Key) vm.Value {
+func ownDescriptor(c *vm.Call, o *vm.Object, k vm.Key) (vm.Value, error) {
 	p, ok := c.OrdinaryGetOwnProperty(o, k)
 	if !ok {
-		return vm.Undefined
+		return vm.Undefined, nil
 	}
-	if isProtoProperty(p) {
-		p = vm.Property{Value: o.Proto().Value(), Attr: vm.AttrHidden}
+	if p.Get != nil {
+		if b := p.Get.Builtin(); b != nil && b.Computed {
+			v, err := c.Invoke(p.Get.Value(), o.Value())
+			if err != nil {
+				return vm.Undefined, err
+			}
+			p = vm.Property{Value: v, Attr: b.Shown}
+		}
 	}
 	enumerable, configurable := vm.Bool(p.Attr&vm.AttrEnumerable != 0), vm.Bool(p.Attr&vm.AttrConfigurable != 0)
 	if p.IsAccessor() {
 		get, set := p.Get.ValueOrUndefined(), p.Set.ValueOrUndefined()
-		return c.NewShaped(accessorShape, get, set, enumerable, configurable).Value()
+		return c.NewShaped(accessorShape, get, set, enumerable, configurable).Value(), nil
 	}
 	writable := vm.Bool(p.Attr&vm.AttrWritable != 0)
-	return c.NewShaped(dataShape, p.Value, writable, enumerable, configurable).Value()
+	return c.NewShaped(dataShape, p.Value, writable, enumerable, configurable).Value(), nil
 }

@@ -160,14 +160,14 @@ func objectIsFrozen(c *vm.Call) (vm.Value, error) { return testIntegrity(c, true
 // objectIsSealed is Object.isSealed. ECMA-262 20.1.2.18.
 func objectIsSealed(c *vm.Call) (vm.Value, error) { return testIntegrity(c, false) }
 
-// testIntegrity leaves the elements of typed arrays out of account, except that njs 0.7.12 calls none frozen.
+// testIntegrity says of no typed array with elements that it is frozen, as njs 0.7.12.
 func testIntegrity(c *vm.Call, frozen bool) (vm.Value, error) {
 	o := c.Arg(0).Object()
-	switch {
-	case o == nil:
+	if o == nil {
 		return vm.True, nil
-	case hasBufferElements(o):
-		return vm.Bool(!o.IsExtensible() && (!frozen || c.Version() == vm.V1)), nil
+	}
+	if t := asTypedArray(o.Value()); t != nil && t.length > 0 && frozen && c.Version() != vm.V1 {
+		return vm.False, nil
 	}
 	return vm.Bool(c.TestIntegrityLevel(o, frozen)), nil
 }

@@ -29,7 +29,7 @@ var regExpTemplates = []vm.Template{
 func regExpPrototype(v vm.Version, class vm.Class, internal func(*vm.Realm) any) vm.Template {
 	computed := func(name string, get vm.Func) vm.Row {
 		if v == vm.V1 {
-			return vm.Accessor(name, get, readOnly(name))
+			return vm.Computed(name, vm.AttrConfigurable, get, readOnly(name))
 		}
 		return vm.Accessor(name, get, nil)
 	}

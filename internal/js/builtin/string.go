@@ -16,7 +16,8 @@ var stringTemplates = []vm.Template{
 		vm.Method("fromCodePoint", 1, stringFromCodePoint),
 	),
 	stringPrototype(
-		protoProperty(),
+		vm.Computed("__proto__", vm.AttrConfigurable, primitiveProtoGet, protoSet, vm.V1),
+		primitiveProtoProperty(vm.V2),
 		vm.Method("valueOf", 0, stringValueOf),
 		vm.Method("toString", 0, stringToString),
 		vm.Method("concat", 1, stringConcat),

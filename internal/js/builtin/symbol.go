@@ -29,7 +29,7 @@ var symbolTemplates = []vm.Template{
 		wellKnown("unscopables", vm.SymbolUnscopables),
 	),
 	symbolPrototype(
-		protoProperty(),
+		primitiveProtoProperty(),
 		toStringTag("Symbol"),
 		vm.Method("valueOf", 0, symbolValueOf),
 		vm.Method("toString", 0, symbolToString),

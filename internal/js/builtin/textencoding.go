@@ -171,14 +171,14 @@ func textDecoderConstructor(c *vm.Call) (vm.Value, error) {
 
 // textDecoderProperty is a row for a property of decoders. Other receivers have none.
 func textDecoderProperty(name string, value func(*textDecoder) vm.Value) vm.Row {
-	return vm.Accessor(name, func(c *vm.Call) (vm.Value, error) {
+	return vm.Computed(name, vm.AttrNone, func(c *vm.Call) (vm.Value, error) {
 		if o := c.This.Object(); o != nil {
 			if d, ok := o.Internal().(textDecoder); ok {
 				return value(&d), nil
 			}
 		}
 		return vm.Undefined, nil
-	}, readOnly(name)).With(vm.AttrNone)
+	}, readOnly(name))
 }
 
 // textDecoderDecode is TextDecoder.prototype.decode(bytes, options).

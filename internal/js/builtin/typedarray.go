@@ -248,7 +248,7 @@ func constructTypedArray(c *vm.Call, k *elementKind) (*vm.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, t, err := newTypedArray(c.Realm, k, min(n, math.MaxUint32)) // beyond, the number of bytes is refused
+	o, t, err := newTypedArray(c.Realm, k, min(n, math.MaxUint32+1)) // too many bytes for a buffer
 	if err != nil {
 		return nil, err
 	}

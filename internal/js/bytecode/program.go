@@ -115,9 +115,9 @@ type Handler struct {
 	Start, End, Target, Register int
 }
 
-// Line says that the instructions from PC on come from a line of the source.
+// Line says that the instructions from PC on come from a place of the source. Columns are in bytes, from 1; 0 is unknown.
 type Line struct {
-	PC, Line int
+	PC, Line, Column int
 }
 
 // Pending says that instructions Start to End-1 make arguments for the callee in Register, which njs shows in stack traces.
@@ -127,6 +127,12 @@ type Pending struct {
 
 // LineAt returns the line of an instruction.
 func (f *Function) LineAt(pc int) int {
+	line, _ := f.PlaceAt(pc)
+	return line
+}
+
+// PlaceAt returns the line and the column of an instruction.
+func (f *Function) PlaceAt(pc int) (line, column int) {
 	lo, hi := 0, len(f.Lines) // the last entry not beyond pc is below hi
 	for lo < hi {
 		if mid := int(uint(lo+hi) / 2); f.Lines[mid].PC <= pc {
@@ -136,9 +142,9 @@ func (f *Function) LineAt(pc int) int {
 		}
 	}
 	if lo == 0 {
-		return f.Line
+		return f.Line, 0
 	}
-	return f.Lines[lo-1].Line
+	return f.Lines[lo-1].Line, f.Lines[lo-1].Column
 }
 
 // HandlerAt returns the innermost handler for an instruction, or nil.

@@ -65,7 +65,7 @@ func (c *compiler) topLevel(tree *syntax.Program, top *unit) {
 	f.captureThis()
 	f.functions(f.region)
 	f.stmts(tree.Body)
-	f.line = int(tree.End.Line)
+	f.atPos(tree.End)
 	f.emit(bytecode.OpReturnUndefined, 0, 0, 0)
 	f.finish()
 }
@@ -86,7 +86,7 @@ func (f *function) closure(fn *syntax.Function, name string, dst int) {
 	g.describe(fn, name)
 	g.prologue(fn)
 	g.stmts(fn.Body)
-	g.line = int(fn.End.Line)
+	g.atPos(fn.End)
 	g.emit(bytecode.OpReturnUndefined, 0, 0, 0)
 	g.finish()
 	f.emit(bytecode.OpClosure, dst, 0, index)
@@ -100,7 +100,7 @@ func (f *function) describe(fn *syntax.Function, name string) {
 		out.CallName = fn.Name // njs 0.4.3 knows the names of declarations only
 	}
 	out.Line = int(fn.Pos().Line)
-	f.line = out.Line
+	f.line, f.column = out.Line, 0
 	out.Params = len(fn.Params)
 	out.Length = out.Params
 	if fn.Rest {
@@ -136,10 +136,13 @@ func (f *function) prologue(fn *syntax.Function) {
 	}
 	f.captureThis()
 	f.parameterCells(fn, r)
+	for _, b := range r.bindings { // first: the call has filled the register, so nothing may use it in passing
+		if b.decl.Kind == syntax.DeclArguments {
+			f.arguments(b)
+		}
+	}
 	for _, b := range r.bindings {
 		switch b.decl.Kind {
-		case syntax.DeclArguments:
-			f.arguments(b)
 		case syntax.DeclSelf:
 			f.place(b, func(dst int) { f.emit(bytecode.OpCallee, dst, 0, 0) })
 		case syntax.DeclVar:
@@ -246,7 +249,7 @@ func (f *function) functions(r *region) {
 		if fn == nil || b.decl.Kind == syntax.DeclParam && f.c.v1 { // njs 0.4.3: the parameter stays
 			continue
 		}
-		line := f.line
+		line, column := f.line, f.column
 		mark := f.next
 		dst := b.index
 		if b.storage != inRegister {
@@ -255,6 +258,6 @@ func (f *function) functions(r *region) {
 		f.closure(fn, fn.Name, dst)
 		f.initialise(b, dst)
 		f.next = mark
-		f.line = line
+		f.line, f.column = line, column
 	}
 }

@@ -85,17 +85,20 @@ type function struct {
 	region   *region
 	next     int // first free register
 	line     int // of the code that is emitted
+	column   int // 0 when it is not known
 	captures map[*binding]int
 	leaves   *leave
 	cells    int
 }
 
-func (f *function) at(n syntax.Node) { f.line = int(n.Pos().Line) }
+func (f *function) at(n syntax.Node) { f.atPos(n.Pos()) }
+
+func (f *function) atPos(p syntax.Pos) { f.line, f.column = int(p.Line), int(p.Column) }
 
 func (f *function) emit(op bytecode.Op, a, b, c int) int {
 	pc := len(f.out.Code)
-	if n := len(f.out.Lines); n == 0 || f.out.Lines[n-1].Line != f.line {
-		f.out.Lines = append(f.out.Lines, bytecode.Line{PC: pc, Line: f.line})
+	if n := len(f.out.Lines); n == 0 || f.out.Lines[n-1].Line != f.line || f.out.Lines[n-1].Column != f.column {
+		f.out.Lines = append(f.out.Lines, bytecode.Line{PC: pc, Line: f.line, Column: f.column})
 	}
 	f.out.Code = append(f.out.Code, bytecode.Encode(op, a, b, c))
 	return pc

@@ -99,12 +99,12 @@ func (f *function) taggedTemplate(e *syntax.TaggedTemplate, dst int) {
 	for i, s := range e.Strings {
 		list[i] = &syntax.StringLit{Value: s}
 	}
-	line := f.line
+	line, column := f.line, f.column
 	f.arrayOf(list, parts, func(e syntax.Expr, dst int) { f.loadString(dst, e.(*syntax.StringLit).Value) })
 	f.next = mark
 	for _, x := range e.Exprs {
 		f.exprTo(x, f.reg(1))
 	}
-	f.line = line
+	f.line, f.column = line, column
 	f.emit(op, base, f.within(1+len(e.Exprs), "arguments"), dst)
 }

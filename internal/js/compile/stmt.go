@@ -81,7 +81,7 @@ func (f *function) cover(s syntax.Stmt) {
 	f.emit(bytecode.OpCover, 0, 0, f.within(len(p.Cover)-1, "statements"))
 }
 
-// importStmt is at the beginning of a program, wherever it stands in the source.
+// importStmt is at the beginning of a program, wherever it stands in the source, except in njs 0.4.3.
 func (f *function) importStmt(s *syntax.ImportStmt) {
 	f.at(s)
 	p := f.c.program

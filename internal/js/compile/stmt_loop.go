@@ -17,6 +17,7 @@ func (f *function) while(s *syntax.WhileStmt) {
 	f.mark(&body)
 	f.stmt(s.Body)
 	f.mark(&l.continues)
+	f.at(s)
 	f.condition(s.Test, true, &body)
 	f.mark(&l.breaks)
 	f.leaves = l.outer
@@ -28,6 +29,7 @@ func (f *function) doWhile(s *syntax.DoWhileStmt) {
 	f.mark(&body)
 	f.stmt(s.Body)
 	f.mark(&l.continues)
+	f.at(s)
 	f.condition(s.Test, true, &body)
 	f.mark(&l.breaks)
 	f.leaves = l.outer
@@ -43,7 +45,7 @@ func (f *function) forStmt(s *syntax.ForStmt) {
 	}
 	f.mark(&body)
 	f.stmt(s.Body)
-	f.line = int(s.Pos().Line)
+	f.atPos(s.Pos())
 	f.nextTurn(s.Scope)
 	f.mark(&l.continues)
 	if s.Update != nil {
@@ -91,7 +93,7 @@ func (f *function) forIn(s *syntax.ForInStmt) {
 	assign()
 	f.next = mark
 	f.stmt(s.Body)
-	f.line = int(s.Pos().Line)
+	f.atPos(s.Pos())
 	f.nextTurn(s.Scope)
 	f.mark(&l.continues)
 	f.jump(bytecode.OpForInNext, keys, key, &body)
@@ -111,6 +113,9 @@ func (f *function) forTarget(s *syntax.ForInStmt) (key int, assign func()) {
 	switch {
 	case b == nil:
 		key = f.reg(1)
+		if f.c.v1 {
+			f.exprTo(id, key) // njs 0.4.3 reads the variable before the loop, which tells that it is not defined
+		}
 		return key, func() { f.storeGlobal(id, key) }
 	case b.storage == inRegister:
 		return b.index, func() {}

@@ -114,7 +114,7 @@ func (f *function) try(s *syntax.TryStmt) {
 	f.loadNumber(t.kind, exitThrow)
 	f.mark(&t.entry)
 	f.stmt(s.Finally)
-	f.line = int(s.Finally.End.Line)
+	f.atPos(s.Finally.End)
 	f.dispatch(t)
 }
 

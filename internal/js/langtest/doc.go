@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package langtest reads the language cases of internal/js/testdata/lang: what scripts must print and throw in each
-// runtime version. The engine's tests run them; TestConfirm runs them in the reference engine.
+// runtime version. TestLang of package cff runs them, with all that functions find; TestConfirm runs them in the
+// reference engine.
 //
 // A file holds one topic:
 //

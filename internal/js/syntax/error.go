@@ -34,6 +34,9 @@ type Error struct {
 	// be later than Pos.Line.
 	Line int
 
+	// Bare says that the reference never puts the name of the script before the line.
+	Bare bool
+
 	// Pos is the offending token.
 	Pos Pos
 

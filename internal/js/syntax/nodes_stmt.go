@@ -155,7 +155,8 @@ type CatchClause struct {
 	Scope *Scope
 }
 
-// ImportStmt is import Name from 'Module'. Name is a DeclImport of the global scope.
+// ImportStmt is import Name from 'Module'. Name is a DeclImport of the global scope, and the statement is among the first
+// of the program; in V1 it is a DeclVar, and the statement is where it stands in the source.
 type ImportStmt struct {
 	stmtNode
 	Name   *Ident

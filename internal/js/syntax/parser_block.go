@@ -149,35 +149,41 @@ func (p *parser) catchClause(keyword token) (*CatchClause, bool) {
 }
 
 // importDeclaration parses what follows the word import at t. Only the default import of the top level exists.
-func (p *parser) importDeclaration(t token) bool {
+func (p *parser) importDeclaration(t token) (Stmt, bool) {
 	name := p.scan.current()
 	if p.scope.parent != nil {
-		return p.syntaxError("", "Illegal import statement")
+		return nil, p.syntaxError("", "Illegal import statement")
 	}
 	if name.kind != tokName {
-		return p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
+		return nil, p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
 	}
-	if p.declare(name, DeclImport) == nil {
-		return false
+	kind := DeclVar
+	if p.version.has(featImportsFirst) {
+		kind = DeclImport
+	}
+	if p.declare(name, kind) == nil {
+		return nil, false
 	}
 	p.scan.consume()
 	p.hintAdjacent(name, tokComma, constructNamedImport)
 	if !p.expect(tokFrom) {
-		return false
+		return nil, false
 	}
 	module := p.scan.current()
 	if module.kind != tokString {
-		return p.unexpected()
+		return nil, p.unexpected()
 	}
 	text := p.text(module)
 	if text == "" || p.options.Module != nil && !p.options.Module(text) {
-		return p.syntaxError("", `Cannot find module "%s"`, text)
+		return nil, p.syntaxError("", `Cannot find module "%s"`, text)
 	}
 	p.scan.consume()
-	p.imports = append(p.imports, &ImportStmt{
-		stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: text,
-	})
-	return p.semicolon()
+	s := &ImportStmt{stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: text}
+	if kind == DeclVar {
+		return s, p.semicolon()
+	}
+	p.imports = append(p.imports, s)
+	return nil, p.semicolon()
 }
 
 // importConstruct names what starts with k behind import.

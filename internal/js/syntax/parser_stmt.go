@@ -84,7 +84,7 @@ func (p *parser) item() (Stmt, bool) {
 		return nil, p.syntaxError("export", "Illegal export statement")
 	case tokImport:
 		p.scan.consume()
-		return nil, p.importDeclaration(t)
+		return p.importDeclaration(t)
 	}
 	return p.statement()
 }

@@ -31,6 +31,7 @@ const (
 	featCatchScope                      // the parameter and the body of a catch clause share one scope
 	featSelfScope                       // the own name of a function expression lives beside its parameters
 	featLabeledIf                       // break may leave a labelled if statement
+	featImportsFirst                    // imports are done before all else, and their names may not be declared again
 )
 
 // featureVersions says which version has which feature; which words a version knows and reserves is in words.
@@ -51,6 +52,7 @@ var featureVersions = [...]Version{
 	featCatchScope:       V2,
 	featSelfScope:        V2,
 	featLabeledIf:        V2,
+	featImportsFirst:     V2,
 }
 
 func (v Version) has(f feature) bool { return featureVersions[f]&v != 0 }

@@ -114,7 +114,15 @@ func (r *Realm) setSlow(o *Object, k Key, v Value) error {
 		o.elems[k.index] = v
 		return nil
 	}
+	if o.isPlainElement(k) {
+		return r.createDataProperty(o, k, v) // in njs, prototypes have no say about dense arrays
+	}
 	return r.assign(o, o, k, v)
+}
+
+// isPlainElement says whether k is an index of an array that has no elements with attributes or far away.
+func (o *Object) isPlainElement(k Key) bool {
+	return k.name == nil && o.class == ClassArray && o.sparse == nil && o.elemAttr == AttrAll
 }
 
 // hasPlace says whether the element i can simply be written. A hole of an array is filled without a look at the
@@ -176,7 +184,7 @@ func (r *Realm) setFound(f found, k Key, v Value) (done bool, err error) {
 	case f.attr&AttrAccessor != 0:
 		set := f.stored.accessor().set
 		if set == nil {
-			return true, r.TypeError(`Cannot set property "%s" of %s which has only a getter`, k.Text(), r.TypeName(o.Value()))
+			return true, r.TypeError(`Cannot set property "%s" of %s which has only a getter`, k.Shown(), r.TypeName(o.Value()))
 		}
 		_, err := r.Invoke(set.Value(), o.Value(), v)
 		return true, err
@@ -226,7 +234,7 @@ func (r *Realm) setLength(o *Object, v Value) error {
 // is read only.
 func (r *Realm) createDataProperty(o *Object, k Key, v Value) error {
 	if o.flags&flagNonExtensible != 0 {
-		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Text())
+		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Shown())
 	}
 	r.Touch(o)
 	if k.name == nil {
@@ -277,7 +285,7 @@ func (r *Realm) Delete(base Value, k Key) error {
 	if o == nil {
 		if s := base.Str(); s != nil {
 			if _, ok := r.ownOfString(s, k); ok {
-				return r.TypeError(`Cannot delete property "%s" of string`, k.Text())
+				return r.TypeError(`Cannot delete property "%s" of string`, k.Shown())
 			}
 		}
 		if base.IsNullish() {
@@ -292,11 +300,11 @@ func (r *Realm) Delete(base Value, k Key) error {
 }
 
 func (r *Realm) cannotAssign(o *Object, k Key) error {
-	return r.TypeError(`Cannot assign to read-only property "%s" of %s`, k.Text(), r.TypeName(o.Value()))
+	return r.TypeError(`Cannot assign to read-only property "%s" of %s`, k.Shown(), r.TypeName(o.Value()))
 }
 
 func (r *Realm) cannotDelete(o *Object, k Key) error {
-	return r.TypeError(`Cannot delete property "%s" of %s`, k.Text(), r.TypeName(o.Value()))
+	return r.TypeError(`Cannot delete property "%s" of %s`, k.Shown(), r.TypeName(o.Value()))
 }
 
 // CreateDataProperty defines an ordinary property, whatever the prototypes say. ECMA-262 7.3.5.
@@ -318,6 +326,15 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 	if o.class == ClassArray && k == Keys.Length {
 		return r.defineLength(o, d)
 	}
+	if o.isPlainElement(k) && !d.IsAccessor() && d.Attr&hasAttr(d.Has) == hasAttr(d.Has) {
+		// njs only stores the value: 0.4.3 anywhere, and undefined when there is none, 0.7.12 where there is an element or a hole.
+		switch {
+		case r.version == V1, d.Has&HasValue != 0 && int64(k.index) < int64(len(o.elems)):
+			return r.SetElement(o, k.index, d.Value)
+		case int64(k.index) < int64(len(o.elems)):
+			return nil
+		}
+	}
 	p, ok := r.OrdinaryGetOwnProperty(o, k)
 	if !ok {
 		return r.defineNew(o, k, d)
@@ -325,18 +342,36 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 	if !compatible(p, d) {
 		return r.cannotRedefine(k)
 	}
+	if r.Version() == V1 && d.Has&(HasValue|HasGet|HasSet) != 0 {
+		switch {
+		case p.Get.computes():
+			return nil
+		case o.class == ClassFunction && k == Keys.Length:
+			d.Has &^= HasValue | HasGet | HasSet
+		}
+	}
 	r.redefine(o, k, p, d)
 	return nil
 }
 
+// computes says whether the getter o, or nil, is that of a value that cannot be assigned to. In njs 0.4.3 it cannot be
+// defined otherwise, either, and neither can the length of functions.
+func (o *Object) computes() bool {
+	if o == nil {
+		return false
+	}
+	b := o.Builtin()
+	return b != nil && b.Computed && b.Shown&AttrWritable == 0
+}
+
 func (r *Realm) cannotRedefine(k Key) error {
-	return r.TypeError(`Cannot redefine property: "%s"`, k.Text())
+	return r.TypeError(`Cannot redefine property: "%s"`, k.Shown())
 }
 
 // defineNew adds a property; absent fields take their defaults. ECMA-262 10.1.6.3, step 2.
 func (r *Realm) defineNew(o *Object, k Key, d Descriptor) error {
 	if o.flags&flagNonExtensible != 0 {
-		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Text())
+		return r.TypeError(`Cannot add property "%s", object is not extensible`, k.Shown())
 	}
 	r.Touch(o)
 	v, a := d.Value, d.Attr&hasAttr(d.Has)
@@ -438,9 +473,16 @@ func (r *Realm) store(o *Object, k Key, v Value, a Attr) {
 	o.elems[k.index] = v
 }
 
-// defineLength defines the length of an array. ECMA-262 10.4.2.4.
+// defineLength defines the length of an array. ECMA-262 10.4.2.4. njs 0.4.3 ignores a new value of a length that is read
+// only; 0.7.12 makes it read only before it looks at the value.
 func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	p := Property{Value: Number(float64(o.length)), Attr: o.lengthAttr()}
+	if d.Attr&hasAttr(d.Has)&(AttrConfigurable|AttrEnumerable) != 0 {
+		return r.cannotRedefine(Keys.Length)
+	}
+	if r.version == V1 && o.HasFixedLength() {
+		d.Has &^= HasValue
+	}
 	if d.Has&HasValue != 0 {
 		f, err := r.ToNumber(d.Value)
 		if err != nil {
@@ -454,12 +496,17 @@ func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	if !compatible(p, d) {
 		return r.cannotRedefine(Keys.Length)
 	}
+	fix := d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0
+	if fix && r.version != V1 {
+		r.Touch(o)
+		o.flags |= flagFixedLength
+	}
 	if d.Has&HasValue != 0 {
 		if err := r.SetArrayLength(o, uint32(d.Value.Float())); err != nil {
 			return err
 		}
 	}
-	if d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0 {
+	if fix {
 		r.Touch(o)
 		o.flags |= flagFixedLength
 	}

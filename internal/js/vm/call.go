@@ -46,8 +46,13 @@ func (c *Call) Data() any {
 // Builtin is the internal data of functions written in Go. It is immutable and may be shared by all realms.
 type Builtin struct {
 	Name string // its property name
-	Path string // as stack traces show it: "Array.prototype.push"
+	Path string // where it is found: "Array.prototype.push"; stack traces show it
 
+	// Computed says that this is the getter of a property that njs shows as a value with the attributes Shown.
+	Computed bool
+	Shown    Attr
+
+	shown       string // in stack traces in place of Path, if not empty
 	fn          Func
 	constructor bool
 	slots       []Value // name and length, shared
@@ -65,7 +70,23 @@ type callStack struct {
 	calls []*Call
 	depth int
 	args  []Value // arguments of what built-ins call
+
+	err  error      // what built-ins have returned last
+	left []*Builtin // those that returned it, the innermost first, for its trace
 }
+
+// leave notes that a built-in has returned an error.
+func (s *callStack) leave(b *Builtin, err error) {
+	if s.err != err {
+		s.err, s.left = err, s.left[:0]
+	}
+	if len(s.left) < maxLeft {
+		s.left = append(s.left, b)
+	}
+}
+
+// maxLeft bounds the built-ins that the trace of an error names.
+const maxLeft = 64
 
 func (s *callStack) push() *Call {
 	if s.depth == len(s.calls) {
@@ -83,6 +104,7 @@ func (s *callStack) clear() {
 	}
 	clear(s.args[:cap(s.args)])
 	s.args, s.depth = s.args[:0], 0
+	s.err, s.left = nil, s.left[:0]
 }
 
 // Builtins returns the active built-in functions, the innermost last. For stack traces.
@@ -100,16 +122,19 @@ func (r *Realm) callBuiltin(b *Builtin, fn *Object, this Value, args []Value, ne
 	c.Realm, c.This, c.Callee, c.NewTarget, c.args = r, this, fn, newTarget, args
 	v, err := b.fn(c)
 	r.calls.depth--
+	if err != nil {
+		r.calls.leave(b, err)
+	}
 	return v, err
 }
 
 // NewBuiltin describes a function for NewFunctionOf, once for all realms.
-func NewBuiltin(name string, length int, fn Func) *Builtin { return newBuiltin(name, name, length, fn) }
+func NewBuiltin(name string, length int, fn Func) *Builtin { return newLoose(name, name, length, fn) }
 
 // NewFunctionOf returns a function object that is in no table: the resolving functions of a promise and such. Data
 // is what the function finds with Call.Data; it must not change: state lives in objects, so that it can be undone.
 func (r *Realm) NewFunctionOf(b *Builtin, data any) *Object {
-	o := r.newMethod(b)
+	o := r.newLoose(b)
 	p := r.heap.partials.alloc()
 	p.Builtin, p.data = b, data
 	o.internal = p

@@ -44,7 +44,8 @@ func (r *Realm) ToPrimitive(v Value, hint Hint) (Value, error) {
 	return Undefined, r.TypeError("Cannot convert object to primitive value")
 }
 
-// HintFor returns the hint that operators like + and == use for a value: dates prefer strings. ECMA-262 21.4.4.45.
+// HintFor returns the hint that the operator + uses for a value: dates prefer strings. ECMA-262 21.4.4.45. The operator ==
+// of njs compares them as numbers.
 func HintFor(v Value) Hint {
 	if v.Is(ClassDate) {
 		return HintString
@@ -104,13 +105,25 @@ func (r *Realm) ToString(v Value) (*String, error) {
 		}
 		return &Keys.False.name.str, nil
 	case KindSymbol:
-		return nil, r.TypeError("Cannot convert a Symbol value to a string")
+		return nil, r.noSymbolText()
 	}
-	v, err := r.ToPrimitive(v, HintString)
+	v, err := r.toNamePrimitive(v)
 	if err != nil {
 		return nil, err
 	}
 	return r.ToString(v)
+}
+
+func (r *Realm) noSymbolText() error { return r.TypeError("Cannot convert a Symbol value to a string") }
+
+// toNamePrimitive converts an object for ToString and ToPropertyKey. In njs the object of a symbol stands for the symbol then,
+// whatever its methods are.
+func (r *Realm) toNamePrimitive(v Value) (Value, error) {
+	if v.Is(ClassSymbol) {
+		primitive, _ := v.Object().PrimitiveOf()
+		return primitive, nil
+	}
+	return r.ToPrimitive(v, HintString)
 }
 
 // parseNumber reads a number as the version of the realm does.
@@ -138,8 +151,17 @@ func (r *Realm) ToText(v Value) (string, error) {
 	return s.text, nil
 }
 
-// ToPropertyKey converts to a key. ECMA-262 7.1.19.
+// ToPropertyKey converts to a key. ECMA-262 7.1.19; in njs 0.4.3 objects become no symbols where a property is looked up.
 func (r *Realm) ToPropertyKey(v Value) (Key, error) {
+	k, err := r.ToOwnKey(v)
+	if err == nil && k.name != nil && r.version == V1 && v.IsObject() && k.IsSymbol() {
+		err = r.noSymbolText()
+	}
+	return k, err
+}
+
+// ToOwnKey is ToPropertyKey for the name of a property that is defined or described, and for the operator in.
+func (r *Realm) ToOwnKey(v Value) (Key, error) {
 	switch v.Kind() {
 	case KindString:
 		return r.KeyOf(v.Str())
@@ -150,11 +172,11 @@ func (r *Realm) ToPropertyKey(v Value) (Key, error) {
 			return Key{index: i}, nil
 		}
 	case KindObject:
-		v, err := r.ToPrimitive(v, HintString)
+		v, err := r.toNamePrimitive(v)
 		if err != nil {
 			return Key{}, err
 		}
-		return r.ToPropertyKey(v)
+		return r.ToOwnKey(v)
 	}
 	s, err := r.ToString(v)
 	if err != nil {
@@ -273,7 +295,7 @@ func (r *Realm) Int32(v Value) (int32, error) {
 	return ToInt32(f), err
 }
 
-// LooseEquals is the operator ==. ECMA-262 7.2.15.
+// LooseEquals is the operator ==. ECMA-262 7.2.15, but njs compares dates as numbers.
 func (r *Realm) LooseEquals(x, y Value) (bool, error) {
 	for {
 		kx, ky := x.Kind(), y.Kind()
@@ -286,13 +308,13 @@ func (r *Realm) LooseEquals(x, y Value) (bool, error) {
 		case x.IsNullish() || y.IsNullish():
 			return x.IsNullish() && y.IsNullish(), nil
 		case kx == KindObject:
-			p, err := r.ToPrimitive(x, HintFor(x))
+			p, err := r.ToPrimitive(x, HintNumber)
 			if err != nil {
 				return false, err
 			}
 			x = p
 		case ky == KindObject:
-			p, err := r.ToPrimitive(y, HintFor(y))
+			p, err := r.ToPrimitive(y, HintNumber)
 			if err != nil {
 				return false, err
 			}
@@ -323,7 +345,7 @@ func (r *Realm) equalStrings(x, y Value) (bool, error) {
 	if s == t {
 		return true, nil
 	}
-	if s.size != t.size || s.length != t.length {
+	if s.size != t.size {
 		return false, nil
 	}
 	if err := r.Flatten(s); err != nil {

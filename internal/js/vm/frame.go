@@ -29,7 +29,7 @@ type Machine struct {
 
 	covered []uint32 // runs of the statements of bytecode.Program.Cover
 
-	thrower   *Builtin  // the built-in that has made the error that is being thrown, for its trace
+	failed    failure
 	unhandled []*Object // rejected promises that nobody has asked, oldest first
 }
 
@@ -110,7 +110,7 @@ func (m *Machine) reset() {
 	m.runHeap.closures.reset(retained / objectBytes)
 	m.runHeap.captures.reset(retained / valueBytes)
 	m.unhandled = m.unhandled[:0]
-	m.depth, m.chunk, m.cellTop, m.thrower = 0, 0, 0, nil
+	m.depth, m.chunk, m.cellTop, m.failed = 0, 0, 0, failure{}
 }
 
 // top returns the frame of the current call.
@@ -274,7 +274,7 @@ func (r *Realm) newArguments(args []Value) *Object {
 	o.elems = r.newValues(len(args))
 	copy(o.elems, args)
 	o.slots = r.newValues(2)
-	o.slots[0], o.slots[1] = Int(len(args)), poisoned
+	o.slots[0], o.slots[1] = Int(len(args)), poisonedOf[r.version]
 	return o
 }
 
@@ -284,11 +284,17 @@ var (
 		return s.derive(propertyEntry{Keys.Callee.name, AttrAccessor}).seal()
 	}()
 
-	// poisoned is the accessor of properties that strict code has not got.
-	poisoned = func() Value {
-		b := newBuiltin("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
-			return Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
-		})
-		return lazyValue(&lazy{get: b, set: b})
-	}()
+	// poisonedOf is the accessor of properties that strict code has not got, by version.
+	poisonedOf = [...]Value{V1: makePoisoned(V1), V2: makePoisoned(V2)}
 )
+
+func makePoisoned(v Version) Value {
+	b := newLoose("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
+		return Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
+	})
+	l := &lazy{get: b, set: b}
+	if v == V1 {
+		l.hide()
+	}
+	return lazyValue(l)
+}

@@ -1223,6 +1223,7 @@ calls:
 			if err = r.refuel(0); err == nil {
 				continue
 			}
+			pc, start = pc+1, start+1 // the run ends at the instruction that was to come
 		raise:
 			fr.pc = int32(pc)
 			r.meter.fuel -= int64(pc - start)

@@ -101,11 +101,7 @@ func (m *Machine) callBuiltin(b *Builtin, fn *Object, regs []Value, newTarget *O
 			return Undefined, err
 		}
 	}
-	v, err := r.callBuiltin(b, fn, regs[0], regs[1:len(regs):len(regs)], newTarget)
-	if err != nil {
-		m.thrower = b
-	}
-	return v, err
+	return r.callBuiltin(b, fn, regs[0], regs[1:len(regs):len(regs)], newTarget)
 }
 
 // construct is New. See call.
@@ -176,11 +172,7 @@ func (m *Machine) methodIndex(in bytecode.Instr, regs []Value) error {
 
 // noMethod is the error about calling a property that is no function.
 func (m *Machine) noMethod(k Key) error {
-	name := k.Text()
-	if k.IsSymbol() {
-		name = "Symbol(" + name + ")"
-	}
-	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, name)
+	return m.realm.TypeError(`(intermediate value)["%s"] is not a function`, k.Shown())
 }
 
 // leave ends a call in a way that is not the common one. done says that the call came from Go and result is its result;
@@ -217,18 +209,22 @@ func (m *Machine) deliver(v Value) (result Value, done bool) {
 func (m *Machine) raise(base int, err error) (result Value, done bool, _ error) {
 	exception, ok := err.(*Exception)
 	if !ok {
-		m.thrower = nil
+		if !m.failed.ended { // the innermost call is the first to come here
+			m.failed.line, m.failed.column = m.where()
+			m.failed.ended = true
+		}
 		for m.depth >= base {
 			m.pop()
 		}
 		return Undefined, true, err
 	}
-	if m.realm.NeedsStack(exception.Value) {
-		trace := m.trace()
-		m.thrower = nil
-		m.realm.AttachStack(exception.Value, trace)
+	if m.failed.thrown != exception.Value { // not one that was caught and thrown again
+		m.failed.thrown = exception.Value
+		m.failed.line, m.failed.column = m.where()
 	}
-	m.thrower = nil
+	if m.realm.NeedsStack(exception.Value) {
+		m.realm.AttachStack(exception.Value, m.trace(err))
+	}
 	for {
 		fr := m.top()
 		if h := fr.fn.code.fn.HandlerAt(int(fr.pc) - 1); h != nil {

@@ -202,7 +202,7 @@ func (m *Machine) in(in bytecode.Instr, regs []Value) error {
 	if o == nil {
 		return m.realm.TypeError(`property "in" on primitive %s type`, m.realm.TypeName(regs[in.C()]))
 	}
-	k, err := m.realm.ToPropertyKey(regs[in.B()])
+	k, err := m.realm.ToOwnKey(regs[in.B()])
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (m *Machine) propertyKey(in bytecode.Instr, regs []Value) error {
 	}
 	if key.IsObject() {
 		var err error
-		if key, err = m.realm.ToPrimitive(key, HintString); err != nil {
+		if key, err = m.realm.toNamePrimitive(key); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func (m *Machine) propertyKey(in bytecode.Instr, regs []Value) error {
 
 // initIndex is InitIndex.
 func (m *Machine) initIndex(in bytecode.Instr, regs []Value) error {
-	k, err := m.realm.ToPropertyKey(regs[in.B()])
+	k, err := m.realm.ToOwnKey(regs[in.B()])
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (m *Machine) initIndex(in bytecode.Instr, regs []Value) error {
 
 // initAccessor is InitGetter and InitSetter.
 func (m *Machine) initAccessor(in bytecode.Instr, regs []Value) error {
-	k, err := m.realm.ToPropertyKey(regs[in.B()])
+	k, err := m.realm.ToOwnKey(regs[in.B()])
 	if _, thrown := err.(*Exception); thrown {
 		return m.realm.InternalError(`failed conversion of type "%s" to string while property define`,
 			m.realm.TypeName(regs[in.B()]))
@@ -175,7 +175,7 @@ func (m *Machine) template(in bytecode.Instr, regs []Value) error {
 			s, err = m.realm.Concat(whole, s)
 		}
 		if err != nil {
-			m.thrower = concatBuiltin
+			m.realm.calls.leave(concatBuiltin, err)
 			return err
 		}
 		whole = s
@@ -211,7 +211,7 @@ func (m *Machine) forIn(in bytecode.Instr, regs []Value) error {
 // importModule is Import.
 func (m *Machine) importModule(in bytecode.Instr, regs []Value) error {
 	name := m.code.program.Imports[in.C()].Module
-	o, ok := m.realm.LookupModule(name)
+	o, ok := m.realm.ImportModule(name)
 	if !ok {
 		return m.realm.Error(`Cannot find module "%s"`, name)
 	}

@@ -4,6 +4,8 @@
 package vm
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -40,19 +42,25 @@ func (t *tracer) flush() {
 
 func (t *tracer) builtin(b *Builtin) {
 	if b != nil {
-		t.add(b.Path, "native")
+		t.add(cmp.Or(b.shown, b.Path, "native"), "native")
 	}
 }
 
-// trace returns the lines of a stack trace for where the run is, innermost first: calls of the program, of built-ins, and, as
-// in njs, of built-ins whose arguments are being evaluated.
-func (m *Machine) trace() string {
+// trace returns the lines of a stack trace for err and where the run is, innermost first: built-ins that err has come through,
+// calls of the program, of built-ins, and, as in njs, of built-ins whose arguments are being evaluated.
+func (m *Machine) trace(err error) string {
 	t := tracer{}
-	t.builtin(m.thrower)
-	native := m.realm.calls.depth
+	calls := &m.realm.calls
+	if calls.err == err {
+		for _, b := range calls.left {
+			t.builtin(b)
+		}
+	}
+	native := calls.depth
 	for i := m.depth - 1; i >= 0; i-- {
 		fr := m.frames[i]
-		for _, c := range m.realm.calls.calls[fr.native:max(native, int(fr.native))] {
+		active := calls.calls[fr.native:max(native, int(fr.native))]
+		for _, c := range slices.Backward(active) {
 			t.builtin(c.Callee.Builtin())
 		}
 		native = int(fr.native)
@@ -77,4 +85,34 @@ func (m *Machine) traceFrame(t *tracer, fr *frame) {
 		name = "anonymous"
 	}
 	t.add(name, ":"+strconv.Itoa(fn.LineAt(pc)))
+}
+
+// failure is the last thing that was thrown, or that a limit has ended the run, and where.
+type failure struct {
+	thrown       Value
+	ended        bool
+	line, column int
+}
+
+// where returns the place that the innermost call is at.
+func (m *Machine) where() (line, column int) {
+	fr := m.top()
+	return fr.fn.code.fn.PlaceAt(int(fr.pc) - 1)
+}
+
+// Failed returns the place where a limit has ended the run; line is 0 when that has not happened. Columns are in bytes,
+// from 1; 0 is unknown.
+func (m *Machine) Failed() (line, column int) {
+	if !m.failed.ended {
+		return 0, 0
+	}
+	return m.failed.line, m.failed.column
+}
+
+// Thrown returns the place where v was thrown, if that was the last exception; otherwise line is 0. For columns see Failed.
+func (m *Machine) Thrown(v Value) (line, column int) {
+	if m.failed.thrown != v {
+		return 0, 0
+	}
+	return m.failed.line, m.failed.column
 }

@@ -96,6 +96,14 @@ func (k Key) Text() string {
 	return strconv.FormatUint(uint64(k.index), 10)
 }
 
+// Shown returns the key as errors name it: the name, the decimal index, or Symbol(description).
+func (k Key) Shown() string {
+	if k.IsSymbol() {
+		return "Symbol(" + k.Text() + ")"
+	}
+	return k.Text()
+}
+
 // hashSeed differs from process to process, so nobody can prepare names that collide. Nothing that a program can
 // see depends on it.
 var hashSeed = func() maphash.Seed { return maphash.MakeSeed() }()

@@ -3,6 +3,8 @@
 
 package vm
 
+import "slices"
+
 // Exotic is implemented by the internal data of objects whose own properties are not all stored: String objects,
 // typed arrays. ECMA-262 10.4. Each method is asked first, and answers NotMine for what the object stores.
 type Exotic interface {
@@ -338,6 +340,9 @@ func (r *Realm) ForInKeys(v Value) ([]Key, error) {
 		return nil, err
 	}
 	keys := r.EnumerableOwnKeys(o)
+	if o.class == ClassTypedArray && r.Version() == V1 { // njs 0.4.3 finds elements in prototypes only
+		keys = slices.DeleteFunc(keys, func(k Key) bool { return k.IsIndex() })
+	}
 	for p := o.proto; p != nil; p = p.proto {
 		for _, k := range r.EnumerableOwnKeys(p) {
 			if !r.hiddenFrom(o, p, k) {
@@ -377,7 +382,9 @@ func (r *Realm) SetIntegrityLevel(o *Object, frozen bool) {
 		o.shape = o.shape.ownCopy()
 		o.shape.private = private
 		for i := range o.shape.table.entries {
-			o.shape.table.entries[i].attr &^= lost
+			if e := &o.shape.table.entries[i]; o.class != ClassRegExp || e.name != Keys.LastIndex.name {
+				e.attr &^= lost // in njs lastIndex is no property until somebody defines it
+			}
 		}
 	}
 	if r.version != V1 || o.class != ClassArray || o.sparse != nil {
@@ -401,6 +408,23 @@ func (r *Realm) integrityOfElements(o *Object, lost Attr) {
 	}
 }
 
+// overlooks says whether njs does not look at a property when it is asked whether the object is sealed or frozen: at
+// elements that are not in its hash table, and at what functions of the program have from the beginning.
+func (r *Realm) overlooks(o *Object, k Key) bool {
+	switch o.class {
+	case ClassArray:
+		untouched := o.sparse == nil && (r.version == V1 || o.elemAttr == AttrAll && o.flags&flagFixedLength == 0)
+		return untouched && (k.name == nil || k == Keys.Length)
+	case ClassTypedArray:
+		return k.name == nil
+	case ClassRegExp: // lastIndex is no property before it has been set
+		return k == Keys.LastIndex && o.slots[o.shape.find(k.name)] == Int(0)
+	case ClassFunction:
+		return o.Builtin() == nil && (k == Keys.Name || k == Keys.Length || k == Keys.Prototype)
+	}
+	return false
+}
+
 // TestIntegrityLevel says whether an object is sealed, or frozen. ECMA-262 7.3.16.
 func (r *Realm) TestIntegrityLevel(o *Object, frozen bool) bool {
 	if o.IsExtensible() {
@@ -411,8 +435,8 @@ func (r *Realm) TestIntegrityLevel(o *Object, frozen bool) bool {
 		kept |= AttrWritable
 	}
 	for _, k := range r.OwnPropertyKeys(o) {
-		if r.version == V1 && o.class == ClassArray && o.sparse == nil && (k.name == nil || k == Keys.Length) {
-			continue // njs 0.4.3 looks at named properties only
+		if r.overlooks(o, k) {
+			continue
 		}
 		if a, _ := r.attrOf(o, k); a&kept != 0 {
 			return false

@@ -89,6 +89,9 @@ func (r *Realm) AtRollback(f func()) { r.atRollback = append(r.atRollback, f) }
 // Global returns the global object.
 func (r *Realm) Global() *Object { return r.Intrinsic(GlobalObject) }
 
+// Host returns what the realm was made with. Built-ins of the host find the invocation through it.
+func (r *Realm) Host() Host { return r.host }
+
 // Now returns the time, see Host.
 func (r *Realm) Now() float64 {
 	r.observe()

@@ -135,14 +135,13 @@ func (s *String) fill(dst []byte) {
 	invariant.Check(end == 0, "a rope has not the size it claims")
 }
 
-// Equal says whether both strings have the same content. A byte string beyond ASCII equals byte strings only, as
-// in njs 0.4.3.
+// Equal says whether both strings have the same bytes. A byte string equals the text that it encodes, as in njs 0.4.3.
 func (s *String) Equal(t *String) bool {
 	if s == t {
 		return true
 	}
-	if s.size != t.size || s.length != t.length {
-		return false // the lengths tell octets from text, too
+	if s.size != t.size {
+		return false
 	}
 	if s.name != nil && t.name != nil {
 		return s.name == t.name

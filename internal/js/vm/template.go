@@ -5,6 +5,7 @@ package vm
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"selvedge/internal/invariant"
@@ -37,13 +38,17 @@ type Template struct {
 	Length      int
 	Constructor bool // new accepts the function
 
-	// Global is the name of a property of the global object that holds the object; empty for none.
+	// Global is the name of a property of the global object that holds the object; empty for none. Listed makes the
+	// property enumerable.
 	Global string
+	Listed bool
 	// Internal makes the internal data; nil for none.
 	Internal func(r *Realm) any
+
+	fixed bool // properties cannot be added
 }
 
-// Row describes a property of a built-in object. Rows are made by Method, Accessor, Constant and Ref.
+// Row describes a property of a built-in object. Rows are made by Method, Accessor, Computed, Constant and Ref.
 type Row struct {
 	name     string
 	symbol   *Symbol // in place of name
@@ -54,6 +59,8 @@ type Row struct {
 	fn, set  Func
 	value    Value
 	ref      Intrinsic
+	computed bool
+	shown    Attr // of a computed row
 }
 
 type rowKind uint8
@@ -63,6 +70,7 @@ const (
 	rowAccessor
 	rowConstant
 	rowRef
+	rowPoisoned
 )
 
 func versions(v []Version) (set Version) {
@@ -80,9 +88,21 @@ func Method(name string, length int, f Func, v ...Version) Row {
 	return Row{name: name, kind: rowMethod, attr: AttrHidden, versions: versions(v), length: length, fn: f}
 }
 
-// Accessor is a row for a getter and a setter; either may be nil. The functions have no name, as in njs.
+// Accessor is a row for a getter and a setter; either may be nil. The functions have neither name nor length, as in njs.
 func Accessor(name string, get, set Func, v ...Version) Row {
 	return Row{name: name, kind: rowAccessor, attr: AttrConfigurable | AttrAccessor, versions: versions(v), fn: get, set: set}
+}
+
+// Computed is a row for an accessor that descriptors show as a value with the attributes shown.
+func Computed(name string, shown Attr, get, set Func, v ...Version) Row {
+	w := Accessor(name, get, set, v...).With(shown)
+	w.computed, w.shown = true, shown
+	return w
+}
+
+// Poisoned is a row for a property that strict code may not look at. ECMA-262 10.2.4.
+func Poisoned(name string) Row {
+	return Row{name: name, kind: rowPoisoned, attr: AttrConfigurable | AttrAccessor, versions: versions(nil)}
 }
 
 // Constant is a row for a value that is a primitive, strings made by SharedString. It cannot be changed.
@@ -116,6 +136,7 @@ type Registry struct {
 	names     *NameTable
 	templates []*blueprint // by Intrinsic
 	modules   map[string]Intrinsic
+	imports   map[string]Intrinsic // what import finds: copies, since it does not share the objects of require
 }
 
 // blueprint is a template for one version.
@@ -159,7 +180,11 @@ func NewRegistry(version Version, templates []Template, modules map[string]Intri
 	rows := slices.Clone(templates[global].Rows)
 	for _, t := range templates {
 		if t.Global != "" && t.has(version) {
-			rows = append(rows, Ref(t.Global, t.ID))
+			row := Ref(t.Global, t.ID)
+			if t.Listed {
+				row.attr = AttrAll
+			}
+			rows = append(rows, row)
 		}
 	}
 	templates[global].Rows = rows
@@ -170,7 +195,21 @@ func NewRegistry(version Version, templates []Template, modules map[string]Intri
 	}
 	g.complete(ObjectPrototype, Template{})
 	g.complete(FunctionPrototype, Template{Class: ClassFunction, Func: func(*Call) (Value, error) { return Undefined, nil }})
+	g.addImports()
 	return g
+}
+
+// addImports adds the objects that import finds.
+func (g *Registry) addImports() {
+	g.imports = make(map[string]Intrinsic, len(g.modules))
+	for _, name := range slices.Sorted(maps.Keys(g.modules)) {
+		if id := g.modules[name]; int(id) < len(g.templates) && g.templates[id] != nil {
+			t := *g.templates[id].template
+			t.ID, t.fixed = Intrinsic(len(g.templates)), g.version == V1
+			g.add(&t)
+			g.imports[name] = t.ID
+		}
+	}
 }
 
 func (t *Template) has(v Version) bool { return t.Versions == 0 || t.Versions&v != 0 }
@@ -194,6 +233,9 @@ func (g *Registry) add(t *Template) {
 	b := &blueprint{template: t, shape: emptyShape}
 	if t.Func != nil {
 		b.builtin = newBuiltin(t.Name, t.Name, t.Length, t.Func)
+		if t.Constructor && g.version == V1 {
+			b.builtin.shown = t.Name + ".prototype.constructor" // where njs 0.4.3 finds it first
+		}
 		b.builtin.constructor = t.Constructor
 		b.add(Keys.Name.name, AttrConfigurable, b.builtin.slots[0])
 		b.add(Keys.Length.name, AttrConfigurable, b.builtin.slots[1])
@@ -204,7 +246,7 @@ func (g *Registry) add(t *Template) {
 			if n == nil {
 				n = g.names.Intern(w.name)
 			}
-			b.add(n, w.attr, w.stored(t.Path))
+			b.add(n, w.attr, w.stored(t.Path, g.version))
 		}
 	}
 	b.shape.seal()
@@ -220,31 +262,57 @@ func (b *blueprint) add(n *Name, a Attr, v Value) {
 }
 
 // stored returns what stands in the slot of a row before anybody has looked.
-func (w *Row) stored(path string) Value {
+func (w *Row) stored(path string, v Version) Value {
 	full := w.name
-	if path != "" {
+	switch {
+	case w.symbol != nil:
+		full = path + w.name
+	case path != "":
 		full = path + "." + w.name
 	}
 	switch w.kind {
 	case rowConstant:
 		return w.value
+	case rowPoisoned:
+		return poisonedOf[v]
 	case rowRef:
 		return lazyValue(&lazy{ref: w.ref})
 	case rowAccessor:
 		l := &lazy{}
 		if w.fn != nil {
-			l.get = newBuiltin("", full, 0, w.fn)
+			l.get = newLoose("", full, 0, w.fn)
+			l.get.Computed, l.get.Shown = w.computed, w.shown
 		}
 		if w.set != nil {
-			l.set = newBuiltin("", full, 1, w.set)
+			l.set = newLoose("", full, 0, w.set)
+		}
+		if v == V1 {
+			l.hide()
 		}
 		return lazyValue(l)
 	}
 	return lazyValue(&lazy{method: newBuiltin(w.name, full, w.length, w.fn)})
 }
 
+// hide takes the functions of an accessor out of stack traces: njs 0.4.3 has no names for them.
+func (l *lazy) hide() {
+	for _, b := range []*Builtin{l.get, l.set} {
+		if b != nil {
+			b.shown = "native"
+		}
+	}
+}
+
 func newBuiltin(name, path string, length int, f Func) *Builtin {
 	return &Builtin{Name: name, Path: path, fn: f, slots: []Value{newShared(name).Value(), Int(length)}}
+}
+
+// newLoose describes a function that is no method: an accessor, or one that is made at run time. In njs its properties
+// are those of functions of a program, that is, in another order, and in 0.4.3 it has no name.
+func newLoose(name, path string, length int, f Func) *Builtin {
+	b := newBuiltin(name, path, length, f)
+	b.slots[0], b.slots[1] = b.slots[1], b.slots[0]
+	return b
 }
 
 // Names returns the table of the names of the built-ins: the parent of the table of a program.
@@ -253,9 +321,18 @@ func (g *Registry) Names() *NameTable { return g.names }
 // Version returns the version the built-ins are for.
 func (g *Registry) Version() Version { return g.version }
 
-// LookupModule returns the object of a module that import and require find; ok is false when there is none.
+// LookupModule returns the object of a module that require finds; ok is false when there is none.
 func (r *Realm) LookupModule(name string) (o *Object, ok bool) {
-	id, ok := r.registry.modules[name]
+	return r.module(r.registry.modules, name)
+}
+
+// ImportModule returns the object of a module that import finds.
+func (r *Realm) ImportModule(name string) (o *Object, ok bool) {
+	return r.module(r.registry.imports, name)
+}
+
+func (r *Realm) module(modules map[string]Intrinsic, name string) (o *Object, ok bool) {
+	id, ok := modules[name]
 	if !ok || !r.HasIntrinsic(id) {
 		return nil, false
 	}
@@ -310,6 +387,9 @@ func (r *Realm) makeIntrinsic(id Intrinsic) (o *Object) {
 		o = r.newObject(t.Class, parent, b.shape)
 		o.slots = append(r.heap.values.alloc(len(b.slots), firstValues, largestValues)[:0], b.slots...)
 		o.flags |= flagBorn
+		if t.fixed {
+			o.flags |= flagNonExtensible
+		}
 		if b.builtin != nil {
 			o.class, o.internal = ClassFunction, b.builtin
 			if b.builtin.constructor {
@@ -324,6 +404,15 @@ func (r *Realm) makeIntrinsic(id Intrinsic) (o *Object) {
 			}
 		}
 	})
+	return o
+}
+
+// NewOf returns an ordinary object that has the properties of a template as its own.
+func (r *Realm) NewOf(id Intrinsic, internal any) *Object {
+	b := r.registry.templates[id]
+	o := r.newObject(b.template.Class, r.Intrinsic(ObjectPrototype), b.shape)
+	o.internal, o.slots = internal, b.slots
+	o.flags |= flagSharedSlots
 	return o
 }
 
@@ -388,12 +477,26 @@ func (r *Realm) makeLazy(o *Object, l *lazy) Value {
 	}
 	pair := r.newAccessor(nil, nil)
 	if l.get != nil {
-		pair.get = r.newMethod(l.get)
+		pair.get = r.newLoose(l.get)
 	}
-	if l.set != nil {
-		pair.set = r.newMethod(l.set)
+	switch l.set {
+	case nil:
+	case l.get:
+		pair.set = pair.get
+	default:
+		pair.set = r.newLoose(l.set)
 	}
 	return accessorValue(pair)
+}
+
+// newLoose returns a function object for what newLoose has described.
+func (r *Realm) newLoose(b *Builtin) *Object {
+	o := r.newMethod(b)
+	o.shape = looseShape
+	if r.version == V1 && b.Name == "" {
+		o.shape, o.slots = namelessShape, b.slots[:1:1]
+	}
+	return o
 }
 
 // newMethod returns a function object for a row.

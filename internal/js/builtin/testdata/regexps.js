@@ -94,15 +94,13 @@ show(() => RegExp.prototype.toString.call(1));
 //1> throws TypeError: "this" argument is not a regexp
 //2> throws TypeError: "this" argument is not an object
 
-// --- getters: wrong receivers, unlike the reference
-// differs in 1: a getter can be taken from the descriptor; in the reference it is a value
+// --- getters: taken from the descriptor
 show(() => Object.getOwnPropertyDescriptor(RegExp.prototype, 'global').get.call({}));
-//> throws TypeError: "this" argument is not a regexp
-
-// --- getters: wrong receivers, unlike the reference: getter this2
-// differs in 1: a getter can be taken from the descriptor; in the reference it is a value
 show(() => Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get.call(1));
-//> throws TypeError: "this" argument is not an object
+//1> throws TypeError: cannot get property "call" of undefined
+//1> throws TypeError: cannot get property "call" of undefined
+//2> throws TypeError: "this" argument is not a regexp
+//2> throws TypeError: "this" argument is not an object
 
 // --- flags: other receivers
 show(() => Object.getOwnPropertyDescriptor(RegExp.prototype, 'flags').get.call({global: 1, sticky: 'x'}));

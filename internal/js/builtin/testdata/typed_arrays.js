@@ -304,10 +304,10 @@ show(function() { var a = new Uint8Array(2); a.constructor = {}; a.constructor[S
 //> throws TypeError: constructor is not object
 //> throws TypeError: object does not contain a constructor
 
-// --- for-in, unlike the reference
-// differs in 1: elements are enumerable in version 1, too
+// --- for-in
 show(function() { var r = []; for (var k in new Uint8Array(2)) r.push(k, typeof k); return r });
-//> ["0","string","1","string"]
+//1> []
+//2> ["0","string","1","string"]
 
 // --- concat, inherited length, names
 show(() => [].concat(new Uint8Array([1,2])));

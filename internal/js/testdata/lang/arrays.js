@@ -90,15 +90,14 @@ console.log(a.length, a.pop(), a.length);
 
 // --- holes
 var a = [1, , 3];
-console.log(a[1], 1 in a, a.length, a.join('-'), a.map(x => x * 2), a.filter(() => true), a.indexOf(undefined), a.includes(undefined));
+console.log(a[1], '1' in a, a.length, a.join('-'), a.map(x => x * 2), a.filter(() => true), a.indexOf(undefined), a.includes(undefined));
 console.log(a.every(x => x), a.some(x => x === undefined), a.reduce((x, y) => x + y), a.find(x => x === undefined), a.findIndex(x => x === undefined));
 var n = 0;
 a.forEach(() => n++);
 console.log(n, a.slice(), a.concat([, 4]), [, 1].reverse(), [3, , 1].sort(), JSON.stringify(a), a.fill(0), [, ,].join());
 //> undefined false 3 1--3 [2,<empty>,6] [1,3] -1 true
 //> true false 4 undefined 1
-//1> 2 [1,<empty>,3] [1,<empty>,3,<empty>,4] ['1',<empty>] ['1',3,<empty>] [1,null,3] [0,0,0] ,
-//2> 2 [1,<empty>,3] [1,<empty>,3,<empty>,4] [1,<empty>] [1,3,<empty>] [1,null,3] [0,0,0] ,
+//> 2 [1,<empty>,3] [1,<empty>,3,<empty>,4] [1,<empty>] [1,3,<empty>] [1,null,3] [0,0,0] ,
 
 // --- undefined is no hole
 var a = [1, undefined, 3];
@@ -123,10 +122,10 @@ console.log([1].concat(a).length);
 
 // --- copyWithin
 console.log([1, 2, 3, 4, 5].copyWithin(0, 3), [1, 2, 3, 4, 5].copyWithin(1, 0, 3), [1, 2, 3, 4, 5].copyWithin(-2, 0), [1, 2, 3, 4, 5].copyWithin(0, -2, -1), [1, 2, 3].copyWithin(), [1, 2, 3].copyWithin(5), [1, 2, 3].copyWithin(0, 1, 100), [, 2, 3].copyWithin(1, 0));
-console.log(JSON.stringify(Array.prototype.copyWithin.call({length: 3, 0: 'a'}, 1, 0)));
+console.log(JSON.stringify(Array.prototype.copyWithin.call({0: 'a', 1: 'x', 2: 'y', length: 3}, 1, 0)));
 //1> [4,5,3,4,5] [1,1,2,3,5] [1,2,3,1,2] [4,2,3,4,5] [1,2,3] [1,2,3] [2,3,3] [<empty>,<empty>,2]
 //2> [4,5,3,4,5] [1,1,2,3,5] [1,2,3,1,2] [4,2,3,4,5] [1,2,3] [1,2,3] [2,3,3] [<2 empty items>,2]
-//> {"length":3,"0":"a","1":"a"}
+//> {"0":"a","1":"a","2":"x","length":3}
 
 // --- every
 console.log([].every(() => false), [1, 2].every(x => x > 0), [1, 2].every(x => x > 1), [1].every(function () { return this.y; }, {y: 1}));
@@ -144,9 +143,9 @@ show(() => [1].every(1));
 
 // --- fill
 console.log([1, 2, 3].fill(0), [1, 2, 3].fill(0, 1), [1, 2, 3].fill(0, 1, 2), [1, 2, 3].fill(0, -1), [1, 2, 3].fill(0, 0, -1), Array(3).fill('a'), [1, 2].fill(), [].fill(1), [1, 2].fill(0, NaN, '1'), [1, 2].fill(0, Infinity));
-console.log(JSON.stringify(Array.prototype.fill.call({length: 2}, 'x')));
+console.log(JSON.stringify(Array.prototype.fill.call({0: 1, 1: 2, length: 2}, 'x')));
 //> [0,0,0] [1,0,0] [1,0,3] [1,2,0] [0,0,3] ['a','a','a'] [undefined,undefined] [] [0,2] [1,2]
-//> {"length":2,"0":"x","1":"x"}
+//> {"0":"x","1":"x","length":2}
 
 // --- filter
 console.log([1, 2, 3, 4].filter(x => x % 2), [].filter(x => x), ['a', '', null, 'b'].filter(x => x), [3, 4].filter((v, i) => i), [1].filter(function () { return this === undefined; }));
@@ -298,17 +297,17 @@ show(() => [].reduceRight((a, b) => a));
 // --- reverse
 var a = [1, 2, 3];
 console.log(a.reverse() === a, a, [].reverse(), [1].reverse(), [1, 2].reverse(), [1, , 3, 4].reverse());
-console.log(JSON.stringify(Array.prototype.reverse.call({length: 3, 0: 'a', 2: 'c'})));
+console.log(JSON.stringify(Array.prototype.reverse.call({0: 'a', 2: 'c', length: 3})));
 //> true [3,2,1] [] [1] [2,1] [4,3,<empty>,1]
-//> {"length":3,"0":"c","2":"a"}
+//> {"0":"c","2":"a","length":3}
 
 // --- shift
 var a = [1, 2, , 4];
 console.log(a.shift(), a, a.shift(), a.shift(), a.shift(), a.shift(), a.length);
-var o = {length: 2, 0: 'a', 1: 'b'};
+var o = {0: 'a', 1: 'b', length: 2};
 console.log(Array.prototype.shift.call(o), JSON.stringify(o), Array.prototype.shift.call({}));
 //> 1 [] 2 undefined 4 undefined 0
-//> a {"length":1,"0":"b"} undefined
+//> a {"0":"b","length":1} undefined
 
 // --- shift and push as a queue
 var a = [], s = 0;
@@ -385,8 +384,8 @@ show(() => [Symbol(), Symbol()].sort());
 //> TypeError: Cannot convert a Symbol value to a string
 
 // --- sort of what is like an array
-console.log(JSON.stringify(Array.prototype.sort.call({length: 3, 0: 'c', 1: 'a', 2: 'b'})));
-//> {"length":3,"0":"a","1":"b","2":"c"}
+console.log(JSON.stringify(Array.prototype.sort.call({0: 'c', 1: 'a', 2: 'b', length: 3})));
+//> {"0":"a","1":"b","2":"c","length":3}
 
 // --- splice
 var a = [1, 2, 3, 4, 5];
@@ -412,10 +411,10 @@ show(() => Array.prototype.toString.call(null));
 // --- unshift
 var a = [3];
 console.log(a.unshift(1, 2), a, a.unshift(), [, 1].unshift('x'));
-var o = {length: 1, 0: 'b'};
+var o = {0: 'b', 1: 'c', length: 1};
 console.log(Array.prototype.unshift.call(o, 'a'), JSON.stringify(o));
 //> 3 [1,2,3] 3 3
-//> 2 {"length":2,"0":"a","1":"b"}
+//> 2 {"0":"a","1":"b","length":2}
 
 // --- entries, keys, values
 // versions: 2

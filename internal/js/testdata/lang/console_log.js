@@ -60,8 +60,8 @@ console.log({}, {a: 1}, {a: {b: {c: 1}}}, {a: [1, {b: 2}]}, {'a b': 1, 'c-d': 2}
 //> {} {a:1} {a:{b:{c:1}}} {a:[1,{b:2}]} {a b:1,c-d:2} {1:'x'} {:1}
 
 // --- objects: symbols as names
-console.log({[Symbol('s')]: 1, a: 2});
-//> {Symbol(s):1,a:2}
+console.log({a: 2, [Symbol('s')]: 1});
+//> {a:2,Symbol(s):1}
 
 // --- objects: functions
 console.log({f: function () {}, g: () => 1, h() {}, i: Math.max, j: function named() {}});
@@ -91,8 +91,8 @@ console.log(new A(), [new A()], Object.create({inherited: 1}));
 //> {x:1} [{x:1}] {}
 
 // --- objects with Symbol.toStringTag
-console.log({[Symbol.toStringTag]: 'Tag', a: 1});
-//> Tag {Symbol(Symbol.toStringTag):'Tag',a:1}
+console.log({a: 1, [Symbol.toStringTag]: 'Tag'});
+//> Tag {a:1,Symbol(Symbol.toStringTag):'Tag'}
 
 // --- objects of primitives
 console.log(new Number(1), new String('a'), new Boolean(false), Object(Symbol('s')), [new Number(2)], new Number(-0));

@@ -106,6 +106,7 @@ show(() => c.createHash('md5').update(new String('abc')));
 
 // --- hash: data of other kinds, 2.0
 // versions: 2
+// differs: an ArrayBuffer is data, too (runtime.md 8.1)
 var c = require('crypto'), x = d => c.createHash('md5').update(d).digest('hex');
 console.log(x(Buffer.from('abc')), x(new Uint8Array([97, 98, 99])), x(new Uint16Array([0x6261])), x('abc'));
 show(() => x(new DataView(new Uint8Array([97, 98, 99]).buffer)));
@@ -114,7 +115,7 @@ show(() => x([97]));
 show(() => x(new String('abc')));
 //> 900150983cd24fb0d6963f7d28e17f72 900150983cd24fb0d6963f7d28e17f72 187ef4436122d1cc2f40dc2b92f0eba0 900150983cd24fb0d6963f7d28e17f72
 //> 900150983cd24fb0d6963f7d28e17f72
-//> TypeError: data argument "array buffer" is not a string or Buffer-like object
+//> 900150983cd24fb0d6963f7d28e17f72
 //> TypeError: data argument "array" is not a string or Buffer-like object
 //> TypeError: data argument "object" is not a string or Buffer-like object
 
@@ -219,13 +220,14 @@ show(() => c.createHmac('sha256', 'k').update(1));
 
 // --- hmac: keys of other kinds, 2.0
 // versions: 2
+// differs: an ArrayBuffer is a key, too (runtime.md 8.1)
 var c = require('crypto'), x = k => c.createHmac('sha256', k).update('d').digest('hex');
 console.log(x(Buffer.from('key')) === x('key'), x(new Uint8Array([107, 101, 121])) === x('key'));
 show(() => x(new DataView(new Uint8Array([107, 101, 121]).buffer)));
 show(() => x(new Uint8Array([107, 101, 121]).buffer));
 //> true true
 //> d7e32b451f521ead8f5cb7755f0612c6b277566763068b94aac32d4478f64444
-//> TypeError: key argument "array buffer" is not a string or Buffer-like object
+//> d7e32b451f521ead8f5cb7755f0612c6b277566763068b94aac32d4478f64444
 
 // --- hmac: digest twice
 var h = require('crypto').createHmac('md5', 'k').update('a');
@@ -253,3 +255,17 @@ show(() => { c.createHash = 1; return typeof c.createHash; });
 var c = require('crypto'), key = 'secret', data = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0';
 console.log(c.createHmac('sha256', key).update(data).digest('base64url'));
 //> zxQ2U9pQR1BYAOBuTOrQpKAEf1sKMXUWEUsU-T_B2d8
+
+// --- methods: whose they are
+var c = require('crypto'), h = c.createHash('md5'), g = c.createHash('md5'), m = c.createHmac('md5', '');
+console.log(h.update === g.update, h.update === h.update, h.hasOwnProperty('update'), m.hasOwnProperty('digest'), Object.keys(h).length, Object.getPrototypeOf(h) === Object.prototype);
+h.update = 1;
+console.log(h.update, g.update === 1, delete h.digest, typeof h.digest, Object.isExtensible(h), h.constructor === g.constructor, typeof m.copy);
+h.x = 2;
+console.log(JSON.stringify(h), h);
+//1> true true false false 0 false
+//1> 1 false true function true true undefined
+//1> {"update":1,"x":2} Hash {update:1,x:2}
+//2> false true true true 0 true
+//2> 1 false true undefined true false undefined
+//2> {"x":2} Hash {x:2}

@@ -68,10 +68,11 @@ console.log(typeof a, a === Math.floor(a), b >= a, c >= b, a > 1.6e12);
 //> 2020 1577836800000
 
 // --- parse: ISO with offset
+// differs: offsets are read as ECMA-262 says (runtime.md 6.6); the reference learnt that in 0.8.0
 ['2020-01-02T03:04:05+01:00', '2020-01-02T03:04:05-01:30', '2020-01-02T03:04:05.678+00:00', '2020-01-02T03:04+0100', '2020-01-02T03:04:05+01'].forEach(s => console.log(s, Date.parse(s)));
-//> 2020-01-02T03:04:05+01:00 NaN
-//> 2020-01-02T03:04:05-01:30 NaN
-//> 2020-01-02T03:04:05.678+00:00 NaN
+//> 2020-01-02T03:04:05+01:00 1577930645000
+//> 2020-01-02T03:04:05-01:30 1577939645000
+//> 2020-01-02T03:04:05.678+00:00 1577934245678
 //> 2020-01-02T03:04+0100 NaN
 //> 2020-01-02T03:04:05+01 NaN
 
@@ -269,6 +270,14 @@ show(() => Date.prototype.toJSON.call({}));
 var d = new Date(5);
 console.log(+d, d - 1, d > new Date(4), d == 5, d + '' === d.toString(), `${d}` === d.toString(), Number(d), JSON.stringify({d}), typeof (d + 1), d * 2, isNaN(new Date('x')));
 //> 5 4 true true true true 5 {"d":"1970-01-01T00:00:00.005Z"} string 10 true
+
+// --- equality
+var d = new Date(5), t = d.toString();
+console.log(d == 5, 5 == d, d == t, t == d, d != 5, d == '5', d == d, d == new Date(5));
+d.valueOf = () => 1;
+console.log(d == 1, 1 != d, d + '');
+//> true true false false false true true false
+//> true false Thu Jan 01 1970 00:00:00 GMT+0000
 
 // --- comparison
 var a = new Date(1), b = new Date(1);

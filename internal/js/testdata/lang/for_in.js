@@ -79,6 +79,13 @@ console.log(keys(new Uint8Array(3)));
 //1>
 //2> 0,1,2
 
+// --- typed array: names, prototype
+var u = new Uint8Array(2);
+u.x = 1;
+console.log(keys(u), keys(Object.create(u)));
+//1> x 0,1,x
+//2> 0,1,x 0,1,x
+
 // --- index order
 // differs: order: array indexes first, ascending (runtime.md 12.2)
 console.log(keys({b: 1, 2: 1, a: 1, 1: 1, 10: 1}));

@@ -43,6 +43,20 @@ console.log(f.length);
 //1> 1
 //2> 7
 
+// --- length can be defined in 2.0
+function seen(f, d) { Object.defineProperty(f, 'length', d); return f.length + ' ' + JSON.stringify(Object.getOwnPropertyDescriptor(f, 'length')); }
+console.log(seen(function (a) {}, {value: 7}), seen(Math.max, {value: 7, enumerable: true}), seen((a => 1).bind(), {value: 7}));
+var f = (a, b) => 1;
+delete f.length;
+console.log(f.length, seen(f, {value: 7}), seen(function (a) {}, {configurable: false}));
+Object.defineProperty(f = function (a) {}, 'length', {get: () => 7});
+console.log(f.length);
+//1> 1 {"value":1,"writable":false,"enumerable":false,"configurable":true} 2 {"value":2,"writable":false,"enumerable":true,"configurable":true} 1 {"value":1,"writable":false,"enumerable":false,"configurable":true}
+//2> 7 {"value":7,"writable":false,"enumerable":false,"configurable":true} 7 {"value":7,"writable":false,"enumerable":true,"configurable":true} 7 {"value":7,"writable":false,"enumerable":false,"configurable":true}
+//> 0 7 {"value":7,"writable":false,"enumerable":false,"configurable":false} 1 {"value":1,"writable":false,"enumerable":false,"configurable":false}
+//1> 1
+//2> 7
+
 // --- name
 // versions: 2
 function f() {}
@@ -136,6 +150,12 @@ console.log(f(1));
 (function () { show(() => 1); try { arguments.callee; } catch (e) { console.log(String(e)); } })();
 //> 1
 //> TypeError: "caller", "callee", "arguments" properties may not be accessed
+
+// --- arguments beside captured variables
+function f(a) { var r = arguments[0], u; return [1].map(n => [n, a, r, u, arguments.length]); }
+function g() { var r = arguments.length, s = () => r; return s() + arguments[1]; }
+console.log(f(7, 8), g(1, 2), (function h() { var k = 3; return () => [k, arguments[0], typeof h]; })(4)());
+//> [[1,7,7,undefined,2]] 4 [3,4,'function']
 
 // --- arguments can be changed
 (function () { arguments[5] = 'x'; arguments.length = 1; delete arguments[0]; console.log(0 in arguments, arguments.length, arguments[5]); })(1, 2);

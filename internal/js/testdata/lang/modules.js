@@ -93,3 +93,63 @@ console.log(handler('a=5'));
 console.log('not printed');
 import x from './local.js';
 //! SyntaxError: Cannot find module "./local.js" in 2
+
+// --- import: not the object of require
+import c from 'crypto';
+import d from 'crypto';
+var r = require('crypto');
+console.log(c === d, c === r, c.createHash === r.createHash, r === require('crypto'), Object.isExtensible(c), Object.isExtensible(r));
+r.x = 1;
+c.createHash = 2;
+console.log(c.x, d.createHash, typeof r.createHash);
+show(() => { c.x = 3; });
+show(() => r.x + ' ' + c.x);
+//1> true false false true false true
+//2> true false false true true true
+//> undefined 2 function
+//1> TypeError: Cannot add property "x", object is not extensible
+//1> 1 undefined
+//2> undefined
+//2> 1 3
+
+// --- import: not the functions of require
+import q from 'querystring';
+q.unescape = s => 'u' + s;
+console.log(q.parse('a=%41'), require('querystring').parse('a=%41'));
+//> {ua:'u%41'} {a:'A'}
+
+// --- import: when
+console.log(f());
+import c from 'crypto';
+console.log(f());
+function f() { return typeof c; }
+//1> undefined
+//> object
+//2> object
+
+// --- import: a property of the global object in 1.0
+import c from 'crypto';
+console.log(typeof globalThis.c);
+//1> object
+//2> undefined
+
+// --- import: a name that is taken
+var c = 1;
+import c from 'crypto';
+console.log(typeof c);
+//1> object
+//2! SyntaxError: "c" has already been declared in 2
+
+// --- import: a name that is taken, by a function
+function c() {}
+import c from 'crypto';
+console.log(typeof c);
+//1> object
+//2! SyntaxError: "c" has already been declared in 2
+
+// --- import: a name that is taken, by a variable that follows
+import c from 'crypto';
+var c;
+console.log(typeof c);
+//1> object
+//2! SyntaxError: "c" has already been declared in 2

@@ -308,16 +308,25 @@ console.log(Object.seal(1));
 // --- Object.preventExtensions
 var o = Object.preventExtensions({a: 1});
 o.a = 2;
-delete o.a;
-show(() => { o.a = 1; });
-console.log(Object.isExtensible(o), Object.isSealed(o), Object.isFrozen(o), Object.preventExtensions(1));
+show(() => { o.b = 1; });
+console.log(Object.isExtensible(o), Object.isSealed(o), Object.isFrozen(o), Object.preventExtensions(1), o.a);
 show(() => Object.setPrototypeOf(o, {}));
 show(() => { o.__proto__ = {}; });
-//1> undefined
-//2> TypeError: Cannot add property "a", object is not extensible
-//> false false false 1
+console.log(delete o.a, o.a, Object.isSealed(Object.preventExtensions({})), Object.isFrozen(Object.preventExtensions({})));
+//> TypeError: Cannot add property "b", object is not extensible
+//> false false false 1 2
 //> TypeError: Cannot set property "prototype", object is not extensible
 //> undefined
+//> true undefined true true
+
+// --- Object.preventExtensions: deleted properties
+// differs: njs remembers them, so the object is never sealed or frozen, and 1.0 puts them back
+var o = Object.preventExtensions({a: 1});
+delete o.a;
+show(() => { o.a = 1; });
+console.log(Object.isSealed(o), Object.isFrozen(o));
+//> TypeError: Cannot add property "a", object is not extensible
+//> true true
 
 // --- Object.isFrozen, isSealed, isExtensible of primitives
 console.log(Object.isFrozen(1), Object.isSealed('a'), Object.isExtensible(1), Object.isFrozen(), Object.isSealed(), Object.isExtensible());
@@ -522,3 +531,65 @@ console.log(o['é'], o.hasOwnProperty('日本'), Object.keys(o).join());
 // --- objects as conditions and in strings
 console.log({} ? 'yes' : 'no', 'a' + {}, `${[]}` === '', String(Object('x')), String(null), String(undefined));
 //> yes a[object Object] true x null undefined
+
+// --- Object.isFrozen and Object.isSealed: what is overlooked
+function both(o) { console.log(Object.isFrozen(o), Object.isSealed(o)); }
+[[], [1], [, 2], /a/g, new Uint8Array(0), new Uint8Array(2), new String('ab')].forEach((o) => {
+    both(Object.preventExtensions(o));
+});
+both(Object.preventExtensions(function() {}));
+both(Object.preventExtensions(() => 1));
+//> true true
+//> true true
+//> true true
+//> true true
+//> true true
+//1> true true
+//2> false true
+//> true true
+//> true true
+//> true true
+
+// --- Object.isFrozen and Object.isSealed: what is not overlooked
+function both(o) { console.log(Object.isFrozen(o), Object.isSealed(o)); }
+[[1], function() {}, /a/, new Uint8Array(0), {}].forEach((o) => {
+    o.x = 1;
+    both(Object.preventExtensions(o));
+    both(Object.seal(o));
+    both(Object.freeze(o));
+});
+both(Object.seal([1]));
+both(Object.preventExtensions(Object.defineProperty([1], 0, {configurable: false})));
+both(Object.preventExtensions(Math.max));
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//> false false
+//> false true
+//> true true
+//1> true true
+//> false true
+//2> false true
+//> false false
+
+// --- __proto__ of prototypes that have none themselves
+[String, Number, Boolean, Symbol, Date, Array, RegExp, Error].forEach((f) => {
+    console.log(Object.setPrototypeOf(f.prototype, null).__proto__);
+});
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined
+//> undefined

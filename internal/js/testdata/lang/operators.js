@@ -140,18 +140,23 @@ console.log(typeof notDefined, typeof typeof 1, typeof (1, 'a'));
 //> undefined string string
 
 // --- in
-var o = {a: undefined, 1: 1}, arr = [1, , 3];
-console.log('a' in o, 'b' in o, 1 in o, '1' in o, 'toString' in o, 0 in arr, 1 in arr, 3 in arr, 'length' in arr, Symbol.iterator in o);
+var o = {a: undefined, 7: 1}, arr = [1, , 3];
+console.log('a' in o, 'b' in o, 7 in o, '7' in o, 'toString' in o, 0 in arr, '1' in arr, 3 in arr, 'length' in arr, Symbol.iterator in o);
 show(() => 'a' in 'abc');
 show(() => 'a' in 1);
 show(() => 'length' in 'abc');
 show(() => 'a' in null);
 //> true false true true true true false false true false
 //> TypeError: property "in" on primitive string type
-//1> TypeError: property "in" on primitive string type
-//2> TypeError: property "in" on primitive number type
+//> TypeError: property "in" on primitive number type
 //> TypeError: property "in" on primitive string type
 //> TypeError: property "in" on primitive null type
+
+// --- in: a number as a literal
+// differs in 1: njs 0.4.3 turns the number into a string, wherever else the script has the same literal
+var t = typeof 1;
+console.log(1 in [1, 2], t, typeof 1);
+//> true number number
 
 // --- delete
 var o = {a: 1, b: 2, c: {d: 1}}, arr = [1, 2, 3];
@@ -308,3 +313,8 @@ console.log(s.length, s.slice(0, 12));
 var s = 'a' + 'é' + '日' + '😀' + '\n';
 console.log(s.length, s.charCodeAt(3), s[2], s === 'aé日😀\n');
 //> 5 128512 日 true
+
+// --- equality of dates and numbers
+var d = new Date(5);
+console.log(d == 5, 5 == d, d == '5', d == d.toString(), d != 6, d + 1 === d.toString() + '1');
+//> true true true false true true

@@ -90,34 +90,34 @@ var f = (a = 1) => a;
 //! SyntaxError: Unexpected token "=>" in 1
 
 // --- spread in a call
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-f(...[1]);
-//! SyntaxError: Unexpected token "..." in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log((x => x)(...[1]));
+//1> [1]
+//2! SyntaxError: Unexpected token "..." in 1
 
 // --- spread in a call, further
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-f(1, ...[1]);
-//! SyntaxError: Unexpected token "..." in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log(((x, y) => x + y)(1, ...[2]));
+//1> 12
+//2! SyntaxError: Unexpected token "..." in 1
 
 // --- spread in new
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-new Date(...[1]);
-//! SyntaxError: Unexpected token "..." in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log(new Array(...[3]).length);
+//1> 1
+//2! SyntaxError: Unexpected token "..." in 1
 
 // --- spread in an array
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-var a = [...[1]];
-//! SyntaxError: Unexpected token "..." in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log([...[1]]);
+//1> []
+//2! SyntaxError: Unexpected token "..." in 1
 
 // --- spread in an array, further
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-var a = [1, ...[1]];
-//! SyntaxError: Unexpected token "..." in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log([1, ...[2]], [7].concat([1, ...[2]]).length);
+//1> [1] 2
+//2! SyntaxError: Unexpected token "..." in 1
 
 // --- spread in an object
 var o = {...{}};
@@ -540,10 +540,10 @@ function f(...a,) {}
 //! SyntaxError: Rest parameter must be last formal parameter in 1
 
 // --- rest without name
-// source: runtime.md 3; njs 0.7.12
-// differs in 1: njs 0.4.3 accepts it by mistake, and gives garbage
-function f(...) {}
-//! SyntaxError: Unexpected token ")" in 1
+// source: njs 0.4.3, which loses it, 0.7.12
+console.log((function (a, ...) { return arguments.length; })(1, 2));
+//1> 2
+//2! SyntaxError: Unexpected token ")" in 1
 
 // --- trailing comma of parameters
 function f(a,) {}

@@ -335,3 +335,15 @@ console.log([1].concat(new Uint8Array([2])).length);
 // --- Array methods on typed arrays
 console.log(Array.prototype.slice.call(new Uint8Array([1, 2, 3]), 1), Array.prototype.map.call(new Uint8Array([1, 2]), x => x + 1), Array.isArray(new Uint8Array(1)));
 //> [2,3] [2,3] false
+
+// --- constructor: too long a list
+[Uint8Array, Int16Array, Float64Array].forEach((f) => {
+    try { new f({length: Math.pow(2, 53)}); } catch (e) { console.log(e.name, e.message); }
+    try { new f({length: Math.pow(2, 32)}); } catch (e) { console.log(e.name, e.message); }
+});
+//> RangeError Invalid array length
+//> RangeError Invalid array length
+//> RangeError Invalid array length
+//> RangeError Invalid array length
+//> RangeError Invalid array length
+//> RangeError Invalid array length

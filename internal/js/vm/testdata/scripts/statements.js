@@ -108,6 +108,7 @@ function r(n) { if (!n) null.y; r(n - 1) } try { r(3) } catch (e) { log(e.stack)
 //>     at main (:7)
 //> 
 //> TypeError: built-in failed
+//>     at fail (native)
 //>     at String.prototype.concat (native)
 //>     at main (:7)
 //> 
