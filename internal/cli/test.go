@@ -195,6 +195,9 @@ func explain(stderr io.Writer, file string, r *cff.TestReport) error {
 		return nil
 	}
 	if p := failure.Position; p != nil {
+		if file == "-" {
+			file = "standard input"
+		}
 		at := fmt.Sprintf("%s:%d", file, p.Line)
 		if p.Column > 0 {
 			at += fmt.Sprintf(":%d", p.Column)

@@ -92,7 +92,7 @@ type Expectation struct {
 	Logs           []Text // each line; empty but not nil for none
 	MaxUtilization *int
 	Origin         *any  // JSON, see originValue; pointer to nil for no change
-	LogData        *Text // nothing logged when it is NoText
+	LogData        *Text // nothing logged when it is noText
 }
 
 // Text is a condition on a text. The zero value wants the empty text.
@@ -103,17 +103,17 @@ type Text struct {
 	none     bool
 }
 
-// NoText wants that there is no text at all.
-func NoText() Text { return Text{none: true} }
+// noText wants that there is no text at all.
+func noText() Text { return Text{none: true} }
 
-// EqualText wants exactly this text.
-func EqualText(s string) Text { return Text{equal: s} }
+// equalText wants exactly this text.
+func equalText(s string) Text { return Text{equal: s} }
 
-// ContainsText wants a text that contains s, which must not be empty.
-func ContainsText(s string) Text { return Text{contains: s} }
+// containsText wants a text that contains s, which must not be empty.
+func containsText(s string) Text { return Text{contains: s} }
 
-// MatchText wants a text in which the regular expression matches.
-func MatchText(expression string) (Text, error) {
+// matchText wants a text in which the regular expression matches.
+func matchText(expression string) (Text, error) {
 	re, err := regexp.Compile(expression)
 	if err != nil {
 		return Text{}, err

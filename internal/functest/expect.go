@@ -115,16 +115,16 @@ func expectedText(raw json.RawMessage, exact bool) (*Text, error) {
 	case len(raw) == 0:
 		return nil, nil
 	case string(raw) == "null":
-		t := NoText()
+		t := noText()
 		return &t, nil
 	case raw[0] == '"':
 		var s string
 		if err := json.Unmarshal(raw, &s); err != nil {
 			return nil, err
 		}
-		t := EqualText(s)
+		t := equalText(s)
 		if !exact {
-			t = ContainsText(s)
+			t = containsText(s)
 		}
 		if s == "" && !exact {
 			return nil, errors.New("it is empty")
@@ -138,10 +138,10 @@ func expectedText(raw json.RawMessage, exact bool) (*Text, error) {
 	if err := strictly(raw, &object); err != nil || (object.Contains == "") == (object.Match == "") {
 		return nil, errors.New(`it is none of "text", {"contains": "text"}, {"match": "expression"} and null`)
 	}
-	t := ContainsText(object.Contains)
+	t := containsText(object.Contains)
 	if object.Match != "" {
 		var err error
-		if t, err = MatchText(object.Match); err != nil {
+		if t, err = matchText(object.Match); err != nil {
 			return nil, err
 		}
 	}

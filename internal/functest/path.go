@@ -5,6 +5,7 @@ package functest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -44,7 +45,9 @@ func ParsePath(text string) (Path, error) {
 			}
 			e, rest = PathElement{Name: rest[:end], All: rest[:end] == "*"}, rest[end:]
 			if e.Name == "" {
-				err = fmt.Errorf("a name is missing")
+				err = errors.New("a name is missing")
+			} else if !e.All && !plainName.MatchString(e.Name) {
+				err = fmt.Errorf("the name %q must be written as [%q]", e.Name, e.Name)
 			}
 		}
 		if err != nil {

@@ -138,7 +138,7 @@ type outcome struct {
 }
 
 // run calls the functions in order. A response that a function on viewer-request returns ends the chain, and so does a
-// failure. As at the edge, functions on viewer-response do not run when the origin answers with 400 or more.
+// failure, here or at the edge. As at the edge, functions on viewer-response do not run when the origin answers with 400 or more.
 // Source: event.md section 1.
 func (o *outcome) run(ctx context.Context) error {
 	for i := range o.c.Steps {
@@ -155,10 +155,10 @@ func (o *outcome) run(ctx context.Context) error {
 			return err
 		}
 		o.note(s.Function, report)
-		if o.failed != nil || o.missed != nil {
+		if o.failed != nil {
 			return nil
 		}
-		if err := o.take(report); err != nil {
+		if err := o.take(report); err != nil || o.missed != nil {
 			return err
 		}
 		if o.moment != selvedge.EventViewerResponse && o.response != nil {

@@ -11,7 +11,6 @@
 package examples
 
 import (
-	"strings"
 	"testing"
 
 	"selvedge/internal/functest"
@@ -23,9 +22,6 @@ func TestExamples(t *testing.T) {
 		t.Run(c.ID(), func(t *testing.T) {
 			report := (&functest.Runner{Cover: true}).Run(t.Context(), []*functest.Case{c})
 			for _, p := range report.Results[0].Problems {
-				if strings.HasPrefix(c.File, "cloudfront/") && strings.Contains(p.Text, "Cannot find module") {
-					t.Skip("the module cloudfront is not there yet")
-				}
 				t.Errorf("%s\n%s", p.Text, p.Detail)
 			}
 		})
