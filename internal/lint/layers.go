@@ -42,6 +42,7 @@ var layers = []layer{
 	{dir: "internal/cff", level: 4},
 	{dir: "internal/jscheck", level: 4, beside: []string{"internal/cff"}, not: noLog,
 		why: "what it finds is its result"},
+	{dir: "internal/functest/...", level: 4, beside: []string{"internal/functest/...", "internal/cff"}},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
@@ -63,6 +64,7 @@ var layers = []layer{
 	{dir: "internal/js/langtest", level: 3, only: []string{}, why: "it only reads case files"},
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 
+	{dir: "internal/kvsfile", level: 2},
 	{dir: ".", level: 1, only: []string{}, why: "the domain knows nobody"},
 	{dir: "internal/httpmsg", level: 1, only: []string{}, why: "the messages belong to nobody"},
 	{dir: "internal/invariant", level: 0, only: []string{}, why: "everybody may use it"},
