@@ -38,6 +38,8 @@ var layers = []layer{
 
 	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff"}},
 	{dir: "internal/cff", level: 4},
+	{dir: "internal/bundle", level: 4, beside: []string{"internal/cff"}},
+	{dir: "internal/bundle/...", level: 3, not: noWorld, why: "a bundle is a matter of its sources alone"},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
@@ -85,6 +87,9 @@ var restrictions = []restriction{
 		why: "adapters meet in root interfaces"},
 	{imported: "internal/js", by: []string{"internal/cff"}, why: "cff is the host of functions"},
 	{imported: "internal/js/...", by: []string{"internal/cff", "internal/js/..."}, why: "cff is the host of functions"},
+	{imported: "github.com/evanw/esbuild/...", by: []string{"internal/bundle"}, why: "there is one way to bundle"},
+	{imported: "github.com/dop251/goja/...", by: []string{"internal/bundle/lower"},
+		why: "its parser reads what is to be lowered; functions run in our own engine"},
 	{imported: "unsafe", by: []string{"internal/js/vm"}, why: "nothing else was measured to need it"},
 	{imported: "C", why: "the binary is built without cgo"},
 	{imported: "log", why: "logs are structured: log/slog"},
