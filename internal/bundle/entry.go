@@ -29,7 +29,7 @@ type entryPoint struct {
 
 // wrapper is the source of the generated entry.
 func (e entryPoint) wrapper(entry string) string {
-	path, err := json.Marshal(entry)
+	path, err := json.Marshal("./" + filepath.Base(entry)) // found from the folder of the entry
 	if err != nil {
 		panic("BUG: a path is not JSON: " + err.Error())
 	}

@@ -5,6 +5,7 @@ package bundle_test
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -29,9 +30,14 @@ func TestSame(t *testing.T) {
 				continue
 			}
 			p, err := lower.Program(c.Script, lower.Options{Runtime: runtime})
-			if err != nil {
-				t.Logf("%s in %s: %v", c.ID(), runtime, err)
+			switch {
+			case err != nil && strings.Contains(err.Error(), " the bundle: "):
+				continue // import, or what only njs understands
+			case err != nil:
+				t.Errorf("%s in %s: %v", c.ID(), runtime, err)
 				continue
+			case strings.HasPrefix(c.ID(), "stack_traces.js/"), strings.HasPrefix(c.Name, "spread in "):
+				continue // traces tell functions apart; 1.0 reads spread and forgets it
 			}
 			compared++
 			want, got := shell(c.Script, runtime), shell(p.Head+p.Code, runtime)
@@ -40,12 +46,17 @@ func TestSame(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d runs", compared)
+	if compared < 2000 {
+		t.Errorf("%d runs were compared, not some 2300", compared)
+	}
 }
+
+// places are lines and columns, which lowering changes.
+var places = regexp.MustCompile(`:\d+\)| in (:?\d+|string:\d+)`)
 
 func shell(code string, runtime selvedge.Runtime) string {
 	var out strings.Builder
 	s := cff.Shell{Runtime: runtime, Print: func(text string) { out.WriteString(text + "\n") }}
 	r := s.Run(code)
-	return out.String() + r.Thrown
+	return places.ReplaceAllString(out.String()+r.Thrown, "")
 }

@@ -4,6 +4,8 @@
 package lower
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/dop251/goja/ast"
@@ -58,7 +60,7 @@ func privateKeys(c *ast.ClassLiteral) map[string]bool {
 // privateNames chooses the properties for the private names of a class.
 func (l *lowerer) privateNames(c *ast.ClassLiteral) map[string]string {
 	names := map[string]string{}
-	for name := range privateKeys(c) {
+	for _, name := range slices.Sorted(maps.Keys(privateKeys(c))) {
 		names[name] = "#" + name
 		if l.private[name] > 1 {
 			names[name] += strconv.Itoa(l.names.next())

@@ -70,9 +70,9 @@ func (e *Error) Error() string {
 
 // Program lowers a script: no import, no export. All of its errors that are the author's are *Error, joined.
 func Program(source string, o Options) (*Result, error) {
-	tree, err := parser.ParseFile(nil, "", source, parser.IgnoreRegExpErrors, parser.WithDisableSourceMaps)
+	tree, err := parse(source)
 	if err != nil {
-		return nil, parseError(err)
+		return nil, err
 	}
 	body := tree.Body
 	for len(body) > 0 && isDirective(body[0]) {
@@ -113,6 +113,20 @@ func join(list []*Error) error {
 		errs[i] = e
 	}
 	return errors.Join(errs...)
+}
+
+// parse parses a program. The parser is not ours, and there are strings on which it panics.
+func parse(source string) (tree *ast.Program, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("parse the bundle: %v", x)
+		}
+	}()
+	tree, err = parser.ParseFile(nil, "", source, parser.IgnoreRegExpErrors, parser.WithDisableSourceMaps)
+	if err != nil {
+		return nil, parseError(err)
+	}
+	return tree, nil
 }
 
 // parseError makes errors of what the parser does not understand. The source is the output of a bundler, so that there
@@ -360,7 +374,7 @@ func (p *program) replaceAliases(aliases map[*symbol]alias) {
 	m.stmts(p.body)
 }
 
-// globals returns the global variables and their members that the program uses without asking for their type.
+// globals returns the global variables, and their members, that the program uses, but for those whose type it asks for.
 func (p *program) globals() []Global {
 	var list []Global
 	seen := map[Global]bool{}
@@ -373,7 +387,7 @@ func (p *program) globals() []Global {
 	}
 	free := map[*ast.Identifier]bool{}
 	for _, id := range p.resolved.free {
-		free[id] = !p.resolved.guarded[id]
+		free[id] = !p.resolved.guarded[nameOf(id)]
 	}
 	v := visitor{expr: func(e ast.Expression) bool {
 		switch e := e.(type) {

@@ -53,13 +53,13 @@ type resolved struct {
 	freeSet map[string]bool
 
 	current *scope
-	guarded map[*ast.Identifier]bool // operands of typeof
+	guarded map[string]bool // names whose type the program asks for
 }
 
 func resolve(body []ast.Statement) *resolved {
 	r := &resolved{
 		of: map[*ast.Identifier]*symbol{}, scopes: map[any]*scope{}, freeSet: map[string]bool{},
-		guarded: map[*ast.Identifier]bool{},
+		guarded: map[string]bool{},
 	}
 	r.top = &scope{symbols: map[string]*symbol{}}
 	r.top.fn = r.top
@@ -204,7 +204,15 @@ func (r *resolved) stmt(s ast.Statement) ast.Statement {
 
 func (r *resolved) catch(c *ast.CatchStatement) {
 	defer r.enter(c, false)()
-	r.declare(r.current, c.Parameter.(*ast.Identifier), symbolCatch)
+	id := c.Parameter.(*ast.Identifier)
+	if sym := r.current.fn.symbols[nameOf(id)]; sym != nil && sym.kind == symbolVar {
+		// catch (e) { var e = 1; } sets the parameter: the two keep one name.
+		r.current.symbols[nameOf(id)] = sym
+		sym.assigned = true
+		r.note(sym, id)
+	} else {
+		r.declare(r.current, id, symbolCatch)
+	}
 	r.declareList(c.Body.List)
 	r.mapper().stmts(c.Body.List)
 }
@@ -277,7 +285,7 @@ func (r *resolved) expr(e ast.Expression) ast.Expression {
 			r.write(e.Operand)
 		case token.TYPEOF:
 			if id, ok := e.Operand.(*ast.Identifier); ok {
-				r.guarded[id] = true
+				r.guarded[nameOf(id)] = true
 			}
 		}
 		r.mapper().eachExpr(e)
