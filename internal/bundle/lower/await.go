@@ -153,13 +153,8 @@ func (a *awaits) stable(e ast.Expression) bool {
 		if sym == nil {
 			return a.resolved.freeSet[nameOf(e)]
 		}
-		return !sym.assigned && sym.kind != symbolVar || sym.kind == symbolFunction && !sym.assigned || a.once(sym)
+		// A var at the top level has its value before a handler runs.
+		return !sym.assigned && (sym.kind != symbolVar || sym.scope == a.resolved.top)
 	}
 	return false
-}
-
-// once says whether a var gets its value where it is declared, outside of loops, and never again: it does not change while
-// something is awaited behind that place.
-func (a *awaits) once(sym *symbol) bool {
-	return sym.kind == symbolVar && !sym.assigned && sym.scope == a.resolved.top
 }

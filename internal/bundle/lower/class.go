@@ -37,7 +37,8 @@ type classState struct {
 	fields  []*ast.FieldDefinition
 	private map[string]string // private name -> name of the property
 	outer   *classState
-	init    string // function that sets the fields, "" when they are set in place
+	init    string          // function that sets the fields, "" when they are set in place
+	before  []ast.Statement // what runs before the class is made: it computes names of fields
 }
 
 // class rewrites a class. declared says that a variable around it has its name.
@@ -52,6 +53,9 @@ func (l *lowerer) class(node *ast.ClassLiteral, declared bool) ast.Expression {
 	}
 	var super ast.Expression
 	if node.SuperClass != nil {
+		if id, ok := node.SuperClass.(*ast.Identifier); ok && id.Name == "Promise" {
+			l.refuse(id.Idx, "class that extends Promise", "keep a promise in a property")
+		}
 		super = l.expr(node.SuperClass)
 		c.base = l.names.fresh("_s")
 	}
@@ -65,7 +69,7 @@ func (l *lowerer) class(node *ast.ClassLiteral, declared bool) ast.Expression {
 		(!named || declared || !mentions(made, c.name)) {
 		return made
 	}
-	list := []ast.Statement{variables(at, binding(ident(c.name, at), made))}
+	list := append(c.before, variables(at, binding(ident(c.name, at), made)))
 	list = append(append(list, after...), returns(ident(c.name, at), at))
 	wrap := arrow(at, parameters(at), block(at, declareTemps(state.temps, list)...))
 	if super == nil {
@@ -131,7 +135,7 @@ func (l *lowerer) members(c *classState) (prototype, statics *ast.ObjectLiteral,
 			into.Value = append(into.Value, l.method(c, el))
 		case *ast.FieldDefinition:
 			if el.Computed {
-				el.Key = l.fieldKey(el)
+				el.Key = l.fieldKey(c, el)
 			}
 			if el.Static {
 				after = append(after, statement(l.inStatic(c, func() ast.Expression {
@@ -156,15 +160,15 @@ func isConstructor(m *ast.MethodDefinition) bool {
 	return ok && !m.Static && !m.Computed && key.Value == "constructor"
 }
 
-// fieldKey evaluates the computed key of a field once.
-func (l *lowerer) fieldKey(f *ast.FieldDefinition) ast.Expression {
+// fieldKey evaluates the computed name of a field once, in front of the class.
+func (l *lowerer) fieldKey(c *classState, f *ast.FieldDefinition) ast.Expression {
 	key := l.expr(f.Key)
 	if _, constant := key.(*ast.StringLiteral); constant {
 		return key
 	}
-	// The temporary is set by the class expression's own list of statements: computed keys may not see the class.
-	l.refuse(f.Idx, "computed field name", "set the field in the constructor")
-	return key
+	name := l.temp(f.Idx)
+	c.before = append(c.before, statement(assign(name, key)))
+	return copyIdent(name)
 }
 
 func (l *lowerer) method(c *classState, m *ast.MethodDefinition) ast.Property {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/token"
 )
 
 // This file rewrites what is special inside of classes: super, private names, new.target.
@@ -97,6 +98,22 @@ func (l *lowerer) property(e ast.Expression) ast.Expression {
 	}
 	place, _ := receiverOf(found)
 	return call(l.helper("__get", e.Idx0()), *place, keyOf(found), receiver)
+}
+
+// superSet rewrites super.name = value: a setter of the base sees this, and a new property becomes one of this.
+func (l *lowerer) superSet(e *ast.AssignExpression, found, receiver ast.Expression) ast.Expression {
+	at := found.Idx0()
+	place, _ := receiverOf(found)
+	value := l.expr(e.Right)
+	if e.Operator != token.ASSIGN {
+		if _, computed := found.(*ast.BracketExpression); computed {
+			l.refuse(at, "assignment to super[…] with an operator", "read it, then write it")
+		}
+		value = &ast.BinaryExpression{
+			Operator: e.Operator, Left: call(l.helper("__get", at), *place, keyOf(found), receiver), Right: value,
+		}
+	}
+	return call(l.helper("__set", at), *place, keyOf(found), receiver, value)
 }
 
 // keyOf is the key of a property access, as a value.

@@ -19,7 +19,8 @@
 //	printer          text, and the places it comes from (print.go, print_expr.go)
 //
 // What is loose, for the sake of size: class fields are assigned, not defined; classes can be called without new; iterators
-// are read to their end before a loop begins; there is no error for a use before the declaration in 1.0.
+// are read to their end before a loop begins; default values see all parameters. In 1.0 there is no error for a use before
+// the declaration, and functions in the head of a loop share its variables.
 //
 // Depth: the passes recurse over the tree, so that the caller has to bound the nesting of the source; chains of binary
 // operators are walked in loops. All values belong to one call of Program.

@@ -64,6 +64,15 @@ var helperSources = map[string]string{
 		if (d) return d.get ? d.get.call(self) : d.value;
 	}
 }`,
+	// __set writes a property of a base for an object: setters see the object.
+	"__set": `function $__set(o, k, self, value) {
+	for (var d; o; o = Object.getPrototypeOf(o)) {
+		d = Object.getOwnPropertyDescriptor(o, k);
+		if (d && d.set) return d.set.call(self, value), value;
+	}
+	Object.defineProperty(self, k, {value: value, writable: true, enumerable: true, configurable: true});
+	return value;
+}`,
 	// __hide defines a private name.
 	"__hide": `function $__hide(o, k, value) {
 	Object.defineProperty(o, k, {value: value, writable: true, configurable: true});

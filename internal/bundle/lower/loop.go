@@ -9,6 +9,8 @@ import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
+
+	"selvedge"
 )
 
 // This file rewrites the heads of loops.
@@ -30,7 +32,7 @@ func (l *lowerer) forStatement(s *ast.ForStatement) ast.Statement {
 	return s
 }
 
-// forIn rewrites a for-in loop whose target is a pattern.
+// forIn rewrites a for-in loop whose target is a pattern, or what the runtime does not take as one.
 func (l *lowerer) forIn(s *ast.ForInStatement) ast.Statement {
 	s.Source = l.expr(s.Source)
 	pattern := false
@@ -40,7 +42,11 @@ func (l *lowerer) forIn(s *ast.ForInStatement) ast.Statement {
 	case *ast.ForDeclaration:
 		_, pattern = into.Target.(ast.Pattern)
 	case *ast.ForIntoExpression:
-		if _, pattern = into.Expression.(ast.Pattern); !pattern {
+		_, pattern = into.Expression.(ast.Pattern)
+		if _, member := receiverOf(into.Expression); member && l.runtime == selvedge.Runtime1 {
+			pattern = true // there, only variables can be targets
+		}
+		if !pattern {
 			into.Expression = l.expr(into.Expression)
 		}
 	}

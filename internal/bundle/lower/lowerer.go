@@ -114,8 +114,12 @@ func (l *lowerer) expr(e ast.Expression) ast.Expression {
 		return l.newTarget(e)
 	case *ast.DotExpression, *ast.BracketExpression, *ast.PrivateDotExpression, *ast.SuperExpression:
 		return l.property(e)
+	case *ast.PrivateIdentifier:
+		l.refuse(e.Idx, "private name", "it stands behind a dot, or before in")
 	case *ast.OptionalChain, *ast.Optional:
 		l.refuse(e.Idx0(), "optional chaining", "compare with null before the access")
+	case *ast.UnaryExpression:
+		l.checkUpdate(e)
 	case *ast.NumberLiteral:
 		if n := len(e.Literal); e.Literal[n-1] == 'n' {
 			l.refuse(e.Idx, "BigInt", "use a number, or a string for what is larger than 2^53")
@@ -123,6 +127,17 @@ func (l *lowerer) expr(e ast.Expression) ast.Expression {
 	}
 	l.mapper().eachExpr(e)
 	return e
+}
+
+// checkUpdate refuses super.x++.
+func (l *lowerer) checkUpdate(e *ast.UnaryExpression) {
+	place, ok := receiverOf(e.Operand)
+	if !ok || e.Operator != token.INCREMENT && e.Operator != token.DECREMENT {
+		return
+	}
+	if super, ok := (*place).(*ast.SuperExpression); ok {
+		l.refuse(super.Idx, "super with "+e.Operator.String(), "write super.x = super.x + 1")
+	}
 }
 
 // unused rewrites an expression whose value is not used.

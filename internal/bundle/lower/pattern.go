@@ -57,10 +57,8 @@ func (l *lowerer) value(e ast.Expression) ast.Expression {
 func (l *lowerer) assignment(e *ast.AssignExpression, used bool) ast.Expression {
 	e.Right = settle(e.Left, e.Right)
 	if _, pattern := e.Left.(ast.Pattern); !pattern {
-		if place, ok := receiverOf(e.Left); ok {
-			if super, ok := (*place).(*ast.SuperExpression); ok { // writes to this
-				*place = &ast.ThisExpression{Idx: super.Idx}
-			}
+		if found, receiver := l.superMember(e.Left); found != nil {
+			return l.superSet(e, found, receiver)
 		}
 		l.mapper().eachExpr(e)
 		return e

@@ -302,7 +302,7 @@ func (p *printer) loop(s ast.Statement) {
 			p.expr(into.Expression, precPostfix)
 		}
 		p.write(" in ")
-		p.expr(s.Source, precSequence)
+		p.expr(s.Source, precAssign) // 1.0 takes no comma there
 		p.write(")")
 		p.body(s.Body)
 	default:

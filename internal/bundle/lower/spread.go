@@ -82,6 +82,7 @@ func (l *lowerer) object(e *ast.ObjectLiteral) ast.Expression {
 		case *ast.PropertyShort:
 			run.Value = append(run.Value, &ast.PropertyKeyed{
 				Key: text(nameOf(&p.Name), p.Name.Idx), Kind: ast.PropertyKindValue, Value: copyIdent(&p.Name),
+				Computed: p.Name.Name == "__proto__", // as __proto__: value it would set the prototype
 			})
 		case *ast.PropertyKeyed:
 			if spread && (p.Kind == ast.PropertyKindGet || p.Kind == ast.PropertyKindSet) {
@@ -222,6 +223,11 @@ func (l *lowerer) binary(e *ast.BinaryExpression) ast.Expression {
 // chain rewrites a chain of operators that groups to the left, which can be as long as the source.
 func (l *lowerer) chain(e *ast.BinaryExpression) {
 	for {
+		if right, ok := e.Right.(*ast.BinaryExpression); ok && binaryPrec[e.Operator] == precRelational &&
+			binaryPrec[right.Operator] == precRelational {
+			// The parser groups a < b < c to the right, and does not tell it from a < (b < c).
+			l.refuse(right.Left.Idx0(), "comparison of a comparison", "keep the first one in a variable")
+		}
 		e.Right = l.expr(e.Right)
 		left, ok := e.Left.(*ast.BinaryExpression)
 		if !ok || isPrivate(left.Left) {
