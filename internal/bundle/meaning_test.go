@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/grafana/sobek"
 	"github.com/google/go-cmp/cmp"
+	"github.com/grafana/sobek"
 
 	"selvedge"
 	"selvedge/internal/bundle"
