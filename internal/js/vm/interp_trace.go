@@ -41,7 +41,7 @@ func (t *tracer) flush() {
 }
 
 func (t *tracer) builtin(b *Builtin) {
-	if b != nil {
+	if b != nil && b.shown != unseen {
 		t.add(cmp.Or(b.shown, b.Path, "native"), "native")
 	}
 }
