@@ -36,7 +36,9 @@ var layers = []layer{
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},
 
-	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff"}},
+	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff", "internal/usage"}},
+	{dir: "internal/usage", level: 4, beside: []string{"internal/cff"}},
+	{dir: "internal/funclog", level: 4},
 	{dir: "internal/cff", level: 4},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
@@ -54,6 +56,8 @@ var layers = []layer{
 		"internal/js/libm", "internal/invariant"}, not: noWorld, why: isolated},
 	{dir: "internal/js/compile", level: 3, only: []string{"internal/js/bytecode", "internal/js/syntax",
 		"internal/invariant"}, not: noWorld, why: isolated},
+	{dir: "internal/js/syntax", level: 3, only: []string{"internal/js/numfmt", "internal/invariant"}, not: noWorld,
+		why: isolated},
 	{dir: "internal/js/langtest", level: 3, only: []string{}, why: "it only reads case files"},
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 

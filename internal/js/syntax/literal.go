@@ -6,9 +6,10 @@
 package syntax
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"selvedge/internal/js/numfmt"
 )
 
 // number scans a numeric literal; the scanner is behind its first byte.
@@ -146,14 +147,12 @@ func (s *scanner) digits(p, separator int, integer bool) (end int, done bool) {
 	return p, false
 }
 
-// parseDecimal converts a decimal literal, which may have separators.
+// parseDecimal converts a decimal literal, which may have separators. It rounds as njs does, like Number(text).
 func parseDecimal(text string) float64 {
 	if strings.IndexByte(text, '_') >= 0 {
 		text = strings.ReplaceAll(text, "_", "")
 	}
-	// The only possible error is a value out of range, which yields an infinity.
-	n, _ := strconv.ParseFloat(text, 64)
-	return n
+	return numfmt.ParseFloat(text)
 }
 
 // string scans a string literal; the scanner is behind its opening quote. A string that is not closed leaves it there.
