@@ -43,9 +43,8 @@ var scriptModules = map[string]vm.Intrinsic{
 	"querystring": queryStringModule,
 }
 
-// functionModules are what functions of runtime 2.0 find.
+// functionModules are what functions of runtime 2.0 find. AWS documents Buffer as a global only.
 var functionModules = map[string]vm.Intrinsic{
-	"buffer":      bufferModule,
 	"crypto":      cryptoModule,
 	"querystring": queryStringModule,
 	"cloudfront":  cloudfrontModule,
