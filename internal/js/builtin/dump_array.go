@@ -112,10 +112,15 @@ func (d *dumper) elements(a *vm.Object) error {
 		}
 		next = int64(k.Index()) + 1
 	}
-	if len(names) == 0 || d.r.Version() == vm.V1 { // otherwise njs 0.7.12 forgets the gap
-		return d.gap(&more, a.ArrayLength()-next)
-	}
 	slices.SortFunc(names, func(x, y vm.Key) int { return cmp.Compare(x.Text(), y.Text()) })
+	if d.showsEnd(names) {
+		if err := d.gap(&more, a.ArrayLength()-next); err != nil {
+			return err
+		}
+	}
+	if d.r.Version() == vm.V1 {
+		return nil
+	}
 	for _, k := range names {
 		if err := d.next(&more); err != nil {
 			return err
@@ -126,6 +131,12 @@ func (d *dumper) elements(a *vm.Object) error {
 		}
 	}
 	return nil
+}
+
+// showsEnd says whether the gap at the end of an array is shown. njs 0.7.12 forgets it when all names that follow come behind
+// that of the property length.
+func (d *dumper) showsEnd(names []vm.Key) bool {
+	return len(names) == 0 || d.r.Version() == vm.V1 || names[0].Text() < "length"
 }
 
 // gap writes that n elements are absent; njs 0.4.3 has a word for each.

@@ -260,3 +260,14 @@ console.log(a);
 //> [1,<empty>,2,<empty>]
 //1> [1,<empty>,2,<empty>]
 //2> [1,<empty>,2,x:3]
+
+// --- long arrays with holes at the end
+var a = [1];
+a[50000] = 2;
+a.length = 3;
+a.b = 4;
+console.log(a);
+a.x = 5;
+console.log(a);
+//> [1,<2 empty items>,b:4]
+//> [1,<2 empty items>,b:4,x:5]
