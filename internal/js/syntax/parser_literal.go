@@ -146,6 +146,7 @@ func (p *parser) regExp(t token) (Expr, bool) {
 	if p.options.RegExp != nil {
 		if err := p.options.RegExp(source, flags); err != nil {
 			p.failAt(t, classSyntax, "", "%s", err.Error())
+			p.err.Bare = p.version == V1
 			return nil, false
 		}
 	}
