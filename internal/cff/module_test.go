@@ -144,6 +144,8 @@ func TestModulesDocumented(t *testing.T) {
 			"declared at top level or inside a block.")},
 		{"an error of a pattern", "\nvar r = /(/", [2]string{`Thrown: SyntaxError: pcre_compile("(") failed: missing ) in 2`,
 			`Thrown: SyntaxError: pcre_compile2("(") failed: missing closing parenthesis at "" in string:2`}},
+		{"a name that is not defined", "try {\nx } catch (e) { console.log(e.message) }",
+			[2]string{"\"x\" is not defined in string:2\n", "\"x\" is not defined\n"}},
 	}
 	for _, tt := range tests {
 		for i, r := range bothRuntimes {

@@ -92,14 +92,14 @@ func (s *Shell) Disassemble(source string) (string, error) {
 }
 
 // undefinedAt is the end of an error of njs 0.4.3 that says where a name is not defined.
-var undefinedAt = regexp.MustCompile(`^(ReferenceError: "[^"]*" is not defined in )(\d+)$`)
+var undefinedAt = regexp.MustCompile(`("[^"\n]*" is not defined in )(\d+)\b`)
 
 // text returns an error as njs prints it: with the name of the script wherever there is a line, and with the stack.
 func (s *Shell) text(err error) string {
 	var text string
 	switch e := err.(type) {
 	case *js.Error:
-		text = undefinedAt.ReplaceAllString(e.Text, "${1}"+s.replacement()+":${2}")
+		text = s.defined(e.Text)
 		if e.Source != nil {
 			line := strconv.Itoa(e.Source.Line)
 			if head, ok := strings.CutSuffix(text, " in "+line); ok && !e.Source.Bare {
@@ -115,6 +115,14 @@ func (s *Shell) text(err error) string {
 		text = err.Error()
 	}
 	return text
+}
+
+// defined puts the name of the script into the errors of 1.0 about names that are not defined.
+func (s *Shell) defined(text string) string {
+	if s.Runtime != selvedge.Runtime1 || !strings.Contains(text, " is not defined in ") {
+		return text
+	}
+	return undefinedAt.ReplaceAllString(text, "${1}"+s.replacement()+":${2}")
 }
 
 // tracePlace is the place in a line of a stack trace.
@@ -141,4 +149,4 @@ func (shellHost) Now() float64 { return float64(time.Now().UnixMilli()) }
 func (shellHost) Random() float64 { return rand.Float64() }
 
 // ConsoleLog prints a record. See vm.Host.
-func (h shellHost) ConsoleLog(text string) { h.shell.Print(h.shell.named(text)) }
+func (h shellHost) ConsoleLog(text string) { h.shell.Print(h.shell.named(h.shell.defined(text))) }

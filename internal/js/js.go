@@ -5,11 +5,9 @@ package js
 
 import (
 	"errors"
-	"strconv"
 	"sync"
 
 	"selvedge/internal/js/builtin"
-	"selvedge/internal/js/bytecode"
 	"selvedge/internal/js/compile"
 	"selvedge/internal/js/regex"
 	"selvedge/internal/js/syntax"
@@ -86,7 +84,9 @@ func (e *Environment) CompileForCoverage(source string) (*Program, error) {
 }
 
 func (e *Environment) compile(source string, o compile.Options) (*Program, error) {
+	patterns := patternCache{env: e}
 	tree, err := syntax.Parse(source, syntax.Version(e.version), syntax.Options{
+		RegExp: patterns.check,
 		Module: func(name string) bool { return e.modules[name] != 0 },
 	})
 	if err != nil {
@@ -96,37 +96,51 @@ func (e *Environment) compile(source string, o compile.Options) (*Program, error
 	if err != nil {
 		return nil, sourceError(err)
 	}
-	patterns := make([]*regex.Program, len(p.RegExps))
+	literals := make([]*regex.Program, len(p.RegExps))
 	for i, literal := range p.RegExps {
-		if patterns[i], err = e.pattern(literal); err != nil {
-			return nil, sourceError(err)
+		if literals[i], err = patterns.get(literal.Source, literal.Flags); err != nil {
+			return nil, err // cannot be: check has seen it
 		}
 	}
 	code := vm.Link(p, e.registry, func(r *vm.Realm, i int) (*vm.Object, error) {
-		return builtin.NewRegExp(r, patterns[i]), nil
+		return builtin.NewRegExp(r, literals[i]), nil
 	})
 	return &Program{env: e, code: code}, nil
 }
 
-// pattern compiles a regular expression literal.
-func (e *Environment) pattern(literal bytecode.RegExp) (*regex.Program, error) {
-	v := regexVersions[e.version]
-	flags, ok := regex.ParseFlags(literal.Flags, v)
-	if !ok {
-		return nil, literalError(literal, `Invalid RegExp flags "`+literal.Flags+`"`)
-	}
-	p, err := regex.Compile(literal.Source, flags, v)
-	if err != nil {
-		refused := literalError(literal, err.Error())
-		refused.Bare = e.version == V1 // njs 0.4.3 puts no name into this text
-		return nil, refused
-	}
-	return p, nil
+// patternCache compiles the regular expression literals of a source, each once and as soon as the parser meets it: the
+// reference reports a bad pattern before what is wrong behind it.
+type patternCache struct {
+	env  *Environment
+	done map[[2]string]*regex.Program // by source and flags
 }
 
-func literalError(literal bytecode.RegExp, message string) *syntax.Error {
-	message += " in " + strconv.Itoa(literal.Line)
-	return &syntax.Error{Class: "SyntaxError", Message: message, Line: literal.Line}
+// check is for syntax.Options.
+func (c *patternCache) check(source, flags string) error {
+	_, err := c.get(source, flags)
+	return err
+}
+
+// get returns the compiled pattern of a literal.
+func (c *patternCache) get(source, flags string) (*regex.Program, error) {
+	key := [2]string{source, flags}
+	if p := c.done[key]; p != nil {
+		return p, nil
+	}
+	v := regexVersions[c.env.version]
+	parsed, ok := regex.ParseFlags(flags, v)
+	if !ok {
+		return nil, errors.New(`Invalid RegExp flags "` + flags + `"`)
+	}
+	p, err := regex.Compile(source, parsed, v)
+	if err != nil {
+		return nil, err
+	}
+	if c.done == nil {
+		c.done = map[[2]string]*regex.Program{}
+	}
+	c.done[key] = p
+	return p, nil
 }
 
 // regexVersions are the names of the versions in package regex.

@@ -148,6 +148,7 @@ func (p *parser) regExp(t token) (Expr, bool) {
 	if p.options.RegExp != nil {
 		if err := p.options.RegExp(source, flags); err != nil {
 			p.failAt(t, classSyntax, "", "%s", err.Error())
+			p.err.Bare = p.version == V1
 			t.end = int32(stop)
 			if !p.tolerate(t) {
 				return nil, false

@@ -1395,3 +1395,10 @@ console.log(a);
 console.log(a);
 //1! /SyntaxError: Unexpected token ".*" in 1/
 //2> 1
+
+// --- a bad pattern comes before what is wrong behind it
+// source: njs 0.4.3, 0.7.12
+var a = /(b/;
+var var;
+//1! SyntaxError: pcre_compile("(b") failed: missing ) in 1
+//2! SyntaxError: pcre_compile2("(b") failed: missing closing parenthesis at "" in 1
