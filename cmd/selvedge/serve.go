@@ -4,37 +4,59 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"selvedge/internal/cli"
 	"selvedge/internal/datadir"
+	"selvedge/internal/edge"
+	"selvedge/internal/funclog"
 	"selvedge/internal/server"
+	"selvedge/internal/usage"
 )
 
 func newServeCommand() *cobra.Command {
 	var config server.Config
 	var level slog.Level
+	var functionLog, logFormat string
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the control plane, the edge and the storage",
-		Long: "Runs everything in one process. When both listeners answer, one line is printed on stdout:\n\n" +
+		Long: "Runs everything in one process. When all listeners answer, one line is printed on stdout:\n\n" +
 			"  selvedge ready api=http://127.0.0.1:4400 edge=http://127.0.0.1:8080\n\n" +
+			"What functions print with console.log goes to --function-log, in the records of CloudWatch Logs: START,\n" +
+			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
+			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
+			"in the format of Prometheus, at /metrics.\n\n" +
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
-		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80",
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
+			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
+			"  selvedge serve --dev --edge-location SEA,us-west-2,192.0.2.10 --throttle-functions",
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			config.Version = cli.Version()
 			config.Logger = slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 			slog.SetDefault(config.Logger) // libraries that print through the standard logger end up there too
-			config.FunctionLog = cmd.ErrOrStderr()
+			config.FunctionLogFormat = funclog.Format(logFormat)
+			var closeLog func() error
+			if config.FunctionLog, closeLog, err = openFunctionLog(cmd, functionLog); err != nil {
+				return cli.UsageError(err)
+			}
+			defer func() { err = errors.Join(err, closeLog()) }()
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)
 			}
 			return s.Run(cmd.Context(), func(a datadir.Addresses) {
-				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s\n", a.API, a.Edge)
+				metrics := ""
+				if a.Metrics != "" {
+					metrics = " metrics=" + a.Metrics
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s%s\n", a.API, a.Edge, metrics)
 			})
 		},
 	}
@@ -48,6 +70,32 @@ func newServeCommand() *cobra.Command {
 	f.BoolVar(&config.Dev, "dev", false, "for development: temporary data, no authentication, loopback addresses only")
 	f.BoolVar(&config.ObservedStatus, "observed-status", false, "give attached functions the status words seen from the live service: IN_PROGRESS, DEPLOYED")
 	f.DurationVar(&config.DeploymentDelay, "deployment-delay", 0, "keep distributions InProgress for at least this long after a change")
+	f.StringVar(&functionLog, "function-log", "stderr", "where console.log of functions goes: a file that is appended to, - (stdout), stderr or none")
+	f.StringVar(&logFormat, "function-log-format", string(funclog.Text), "form of the function log: text or json")
+	f.StringVar(&config.MetricsAddr, "metrics-addr", "", "address that serves metrics for Prometheus; port 0 takes a free one (default: none)")
+	f.BoolVar(&config.ThrottleFunctions, "throttle-functions", false, fmt.Sprintf(
+		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
+	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
+		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
 	return cmd
+}
+
+// openFunctionLog returns what --function-log names, and how to leave it. A file may hold what viewers have sent, so only
+// its owner may read it.
+func openFunctionLog(cmd *cobra.Command, name string) (w io.Writer, leave func() error, err error) {
+	leave = func() error { return nil }
+	switch name {
+	case "none":
+		return nil, leave, nil
+	case "-":
+		return cmd.OutOrStdout(), leave, nil
+	case "stderr":
+		return cmd.ErrOrStderr(), leave, nil
+	}
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, nil, fmt.Errorf("function log: %w", err)
+	}
+	return file, file.Close, nil
 }

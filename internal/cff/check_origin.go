@@ -33,9 +33,9 @@ func (p *propertyReader) domain(name, s string) {
 		p.wrong(name, "is an IP address; it must be a domain name")
 	case !isDomain(s):
 		p.wrong(name, "is %s, which is no domain name", quote(s))
-	case isBucket(s) && len(s) > maxBucketName:
+	case IsBucket(s) && len(s) > maxBucketName:
 		p.wrong(name, "has %d bytes, the maximum of a bucket is %d", len(s), maxBucketName)
-	case isBucket(s) && strings.ToLower(s) != s:
+	case IsBucket(s) && strings.ToLower(s) != s:
 		p.wrong(name, "has capital letters, which names of buckets must not have")
 	}
 }
@@ -56,15 +56,23 @@ func isDomain(s string) bool {
 	return true
 }
 
-// isBucket says whether a domain name is that of an S3 bucket, and not of its website.
-func isBucket(s string) bool {
-	s = strings.ToLower(s)
-	at := strings.Index(s, ".s3.")
-	if at < 0 {
-		at = strings.Index(s, ".s3-")
+// IsBucket says whether a domain name is that of an S3 bucket: bucket.s3.amazonaws.com and its regional and dual-stack
+// forms. Website endpoints (bucket.s3-website…) are servers like others.
+func IsBucket(domain string) bool {
+	name := strings.ToLower(domain)
+	rest, ok := strings.CutSuffix(name, ".amazonaws.com")
+	if !ok {
+		if rest, ok = strings.CutSuffix(name, ".amazonaws.com.cn"); !ok {
+			return false
+		}
 	}
-	return at > 0 && !strings.HasPrefix(s[at:], ".s3-website") &&
-		(strings.HasSuffix(s, ".amazonaws.com") || strings.HasSuffix(s, ".amazonaws.com.cn"))
+	_, rest, _ = strings.Cut(rest, ".") // the name of the bucket
+	for label := range strings.SplitSeq(rest, ".") {
+		if label == "s3" || strings.HasPrefix(label, "s3-") && !strings.HasPrefix(label, "s3-website") {
+			return true
+		}
+	}
+	return false
 }
 
 // readOriginHeaders reads customHeaders: names and values that are plain strings.
@@ -161,7 +169,7 @@ func checkUpdate(u *OriginUpdate, in *requestModel, origins Origins) error {
 	}
 	s3, signed := now.S3, now.OAC
 	if u.DomainName != nil {
-		s3 = isBucket(*u.DomainName)
+		s3 = IsBucket(*u.DomainName)
 	}
 	if u.AccessControl != nil {
 		signed = u.AccessControl.Enabled

@@ -85,7 +85,8 @@ func (i *instance) call(in *eventModel) (value, error) {
 		return value{}, err
 	}
 	if reason, lost := i.realm.UnhandledRejection(); lost && i.await {
-		return value{}, i.thrown("Error: unhandled promise rejection: ", reason)
+		text, err := i.realm.ErrorText(reason)
+		return value{}, i.thrown("Error: unhandled promise rejection: ", text, err)
 	}
 	return value{i.realm, v}, nil
 }
@@ -102,10 +103,9 @@ func (i *instance) noHandler() error {
 	return &fault{text: "TypeError: handler is not a function"}
 }
 
-// thrown is the fault that a thrown value makes: prefix and its text. The text is the program's own doing, so that it
-// can throw, recurse or loop as well.
-func (i *instance) thrown(prefix string, v vm.Value) error {
-	text, err := i.realm.ErrorText(v)
+// thrown is the fault that a thrown value makes: prefix and its text, or the error of making that. The text is the
+// program's own doing, so that it can throw, recurse or loop as well.
+func (i *instance) thrown(prefix, text string, err error) error {
 	if _, again := errors.AsType[*vm.Exception](err); again {
 		text, err = "Error: the thrown value has no text", nil
 	}
@@ -118,7 +118,8 @@ func (i *instance) thrown(prefix string, v vm.Value) error {
 // fault returns the *fault that an error of the engine is. Errors of the host stay as they are.
 func (i *instance) fault(err error) error {
 	if thrown, ok := errors.AsType[*vm.Exception](err); ok {
-		return i.thrown("", thrown.Value)
+		text, _, err := i.realm.ThrownText(thrown.Value)
+		return i.thrown("", text, err)
 	}
 	if e, ok := errors.AsType[*js.Error](err); ok {
 		return faultOf(e)

@@ -12,8 +12,9 @@ import (
 
 // Addresses is where a running process answers, as URLs.
 type Addresses struct {
-	API  string
-	Edge string
+	API     string
+	Edge    string
+	Metrics string `json:",omitempty"` // empty when there are none
 }
 
 func addressesFile(dir string) string { return filepath.Join(dir, "addresses.json") }

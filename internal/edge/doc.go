@@ -17,5 +17,7 @@
 // ask for them answer 403), geographic restrictions, caching, cache and origin request policies, custom error responses, response headers policies,
 // compression, WebSocket.
 //
+// What functions did is counted in the Usage that their snapshot carries; whether they may run is asked there, too.
+//
 // Start reading at pipeline.go, then exchange.go; run.go and viewerconn.go hold the life of connections.
 package edge

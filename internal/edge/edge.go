@@ -4,6 +4,7 @@
 package edge
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"selvedge/internal/cff"
 	"selvedge/internal/snapshot"
 )
 
@@ -26,6 +28,7 @@ const (
 // Defaults of Config.
 const (
 	DefaultPop            = "SVG50-P1"
+	DefaultRegion         = "us-east-1"
 	DefaultMaxBody        = 20 << 30 // bytes; AWS: the largest request body is 20 GB
 	DefaultReadTimeout    = 30 * time.Second
 	DefaultIdleTimeout    = 60 * time.Second
@@ -42,6 +45,9 @@ type Config struct {
 	Snapshots func() *snapshot.Snapshot
 	// Pop is the location in X-Amz-Cf-Pop.
 	Pop string
+	// Location is what functions learn of where they run. What is missing is taken from Pop, which begins with the
+	// code of an airport, and from the listener's address.
+	Location *cff.EdgeLocation
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
@@ -66,6 +72,7 @@ func (c Config) withDefaults() Config {
 	if c.Pop == "" {
 		c.Pop = DefaultPop
 	}
+	c.Location = completeLocation(c.Location, c.Pop, c.Listener)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -87,6 +94,22 @@ func (c Config) withDefaults() Config {
 		}
 	}
 	return c
+}
+
+// completeLocation returns a copy of l without gaps. An edge that listens on all addresses does not know its own.
+func completeLocation(l *cff.EdgeLocation, pop string, listener net.Listener) *cff.EdgeLocation {
+	full := cff.EdgeLocation{Name: pop[:min(len(pop), 3)], ServerIP: "127.0.0.1", Region: DefaultRegion}
+	if listener != nil {
+		if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsUnspecified() {
+			full.ServerIP = tcp.IP.String()
+		}
+	}
+	if l != nil {
+		full.Name = cmp.Or(l.Name, full.Name)
+		full.ServerIP = cmp.Or(l.ServerIP, full.ServerIP)
+		full.Region = cmp.Or(l.Region, full.Region)
+	}
+	return &full
 }
 
 // Validate says what is wrong with the configuration.

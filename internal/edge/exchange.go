@@ -8,6 +8,7 @@ import (
 	crand "crypto/rand"
 	"encoding/base64"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"selvedge/internal/cff"
@@ -25,7 +26,14 @@ const (
 	OutcomeGenerated       Outcome = "FunctionGeneratedResponse from cloudfront"
 	OutcomeExecutionError  Outcome = "FunctionExecutionError from cloudfront"
 	OutcomeValidationError Outcome = "FunctionValidationError from cloudfront"
+	OutcomeThrottledError  Outcome = "FunctionThrottledError from cloudfront"
 )
+
+// Word is the outcome without the words that X-Cache has behind it.
+func (o Outcome) Word() string {
+	word, _, _ := strings.Cut(string(o), " ")
+	return word
+}
 
 // Exchange is one request of a viewer and the answer to it. A transport fills in the first part and calls
 // Edge.Handle, which fills in the second; then the transport sends Response and calls Edge.Finish.
@@ -49,6 +57,8 @@ type Exchange struct {
 	Behavior     *snapshot.Behavior
 	Response     *httpmsg.Response
 	Outcome      Outcome
+	// RequestLogData and ResponseLogData are what the two functions gave to cf.logCustomData; nil when they did not.
+	RequestLogData, ResponseLogData *string
 	// Aborted says that the viewer went away, or cannot be answered: the transport closes the connection.
 	Aborted bool
 	// CloseConn says that the connection cannot be used for another request.
@@ -62,6 +72,8 @@ type Exchange struct {
 	cancel  context.CancelFunc // ends the fetch; nil when there was none
 	stream  bodyStream
 	random  *rand.ChaCha8
+
+	origin snapshot.Origin // to ask; nil until the request is routed, or when there is none
 
 	// What Request and Response point at, unless a function made new ones, and memory that is used again.
 	request         httpmsg.Request

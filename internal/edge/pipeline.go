@@ -9,6 +9,7 @@ import (
 
 	"selvedge"
 	"selvedge/internal/cff"
+	"selvedge/internal/snapshot"
 )
 
 // Handle answers x: afterwards Response is complete, or Aborted is set. A step returns false when it has answered,
@@ -40,8 +41,13 @@ func (e *Edge) Recovered(x *Exchange, v any) {
 	e.Refuse(x, 502, "The request could not be completed.")
 }
 
-// invoke runs a function and reports what it printed.
-func (e *Edge) invoke(x *Exchange, name string, program cff.Invoker, kind selvedge.EventType) cff.Result {
+// invoke runs a function and reports what it printed. When it returns false, the answer is an error page.
+func (e *Edge) invoke(x *Exchange, f *snapshot.Function, kind selvedge.EventType) (result cff.Result, ok bool) {
+	if !f.Usage.Start(x.started) {
+		x.dropResponse()
+		e.fail(x, 503, OutcomeThrottledError, sentenceThrottled)
+		return result, false
+	}
 	x.event = cff.Event{
 		Type:                   kind,
 		DistributionDomainName: x.Distribution.DomainName,
@@ -50,15 +56,40 @@ func (e *Edge) invoke(x *Exchange, name string, program cff.Invoker, kind selved
 		ViewerIP:               x.ViewerIP,
 		Request:                x.Request,
 		Response:               x.Response,
+		Surroundings:           cff.Surroundings{Location: e.config.Location, Origins: x.Behavior.Origins},
 	}
-	result := program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
+	result = f.Program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
+	f.Usage.End(x.started, &result, f.Broken)
 	if len(result.Logs) > 0 {
-		e.config.FunctionLog(x.Distribution.ID, name, x.ID, result.Logs)
+		e.config.FunctionLog(x.Distribution.ID, f.Name, x.ID, result.Logs)
 	}
-	if f := result.Failure; f != nil {
-		e.logFailure(x, name, kind, f)
+	if result.Failure != nil {
+		e.failFunction(x, f, kind, result.Failure)
+		return result, false
 	}
-	return result
+	return result, true
+}
+
+// sentenceThrottled is what viewers read of a throttled function; AWS's page says the same as for one that could not
+// run (event.md section 8).
+const sentenceThrottled = "The CloudFront function associated with the CloudFront distribution is invalid or could not run."
+
+// failFunction answers with the page for a failed function. Source: event.md section 8.
+func (e *Edge) failFunction(x *Exchange, f *snapshot.Function, kind selvedge.EventType, why *cff.Failure) {
+	e.logFailure(x, f.Name, kind, why)
+	x.dropResponse()
+	if why.Class == cff.ValidationError {
+		e.fail(x, 502, OutcomeValidationError, why.Sentence)
+		return
+	}
+	e.fail(x, 503, OutcomeExecutionError, why.Sentence)
+}
+
+// dropResponse closes what the origin has sent, when something else is sent in its place.
+func (x *Exchange) dropResponse() {
+	if x.Response != nil {
+		x.Response.CloseBody()
+	}
 }
 
 // logFailure tells operators of a function that failed: at level debug, as it is the author's business, unless the
@@ -71,13 +102,4 @@ func (e *Edge) logFailure(x *Exchange, name string, kind selvedge.EventType, f *
 	e.config.Logger.LogAttrs(x.ctx, level, "function failed", slog.String(selvedge.LogFunction, name),
 		slog.String(selvedge.LogEventType, string(kind)), slog.String(selvedge.LogDistributionID, x.Distribution.ID),
 		slog.String(selvedge.LogRequestID, x.ID), err)
-}
-
-// failFunction answers with the page for a failed function. Source: event.md section 8.
-func (e *Edge) failFunction(x *Exchange, f *cff.Failure) {
-	if f.Class == cff.ValidationError {
-		e.fail(x, 502, OutcomeValidationError, f.Sentence)
-		return
-	}
-	e.fail(x, 503, OutcomeExecutionError, f.Sentence)
 }

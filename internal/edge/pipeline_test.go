@@ -19,6 +19,7 @@ import (
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
+	"selvedge/internal/usage"
 )
 
 // scriptedOrigin answers fetches in memory and remembers them.
@@ -57,14 +58,26 @@ type pipeline struct {
 
 func newPipeline(t testing.TB, request, response invoker, change func(*selvedge.Distribution)) *pipeline {
 	t.Helper()
+	return buildPipeline(t, usage.Config{}, request, response, change)
+}
+
+// newPipelineWith is newPipeline with a viewer-request function and what decides about throttling.
+func newPipelineWith(t testing.TB, config usage.Config, request invoker) *pipeline {
+	t.Helper()
+	return buildPipeline(t, config, request, nil, nil)
+}
+
+func buildPipeline(t testing.TB, config usage.Config, request, response invoker, change func(*selvedge.Distribution)) *pipeline {
+	t.Helper()
 	p := &pipeline{body: &tracked{Reader: strings.NewReader("from the origin")}}
 	p.origin = &scriptedOrigin{response: httpmsg.Response{
 		Status: 200, ContentLength: 15, Body: p.body, Headers: lines("content-type", "text/plain"),
 	}}
-	r := &rig{t: t, programs: map[string]invoker{}, record: distribution(t, "192.0.2.1:80")}
+	r := &rig{t: t, programs: map[string]cff.Invoker{}, record: distribution(t, "192.0.2.1:80")}
 	r.builder = snapshot.NewBuilder(snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
 		Connect: func(*selvedge.Origin) snapshot.Origin { return p.origin },
+		Usage:   usage.NewRegistry(config),
 	})
 	if change != nil {
 		change(r.record)
@@ -225,8 +238,13 @@ func TestHandleEvents(t *testing.T) {
 		t.Errorf("request id %q does not have the shape of AWS's", id)
 	}
 	want := cff.Event{Type: selvedge.EventViewerRequest, DistributionDomainName: domain, DistributionID: "EDFDVBD6EXAMPLE",
-		RequestID: id, ViewerIP: "192.0.2.7"}
-	first.Request = nil
+		RequestID: id, ViewerIP: "192.0.2.7", Surroundings: cff.Surroundings{
+			Location: &cff.EdgeLocation{Name: "SVG", ServerIP: "127.0.0.1", Region: edge.DefaultRegion}, // helpers.md section 6
+		}}
+	if _, ok := first.Origins.Lookup("o"); !ok {
+		t.Error("the function does not learn of the distribution's origin")
+	}
+	first.Request, first.Origins = nil, nil
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("viewer-request event (-want +got):\n%s", diff)
 	}

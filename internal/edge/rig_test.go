@@ -25,6 +25,7 @@ import (
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
+	"selvedge/internal/usage"
 )
 
 const (
@@ -60,12 +61,13 @@ type rig struct {
 	t       testing.TB
 	edge    *edge.Edge
 	builder *snapshot.Builder
+	usage   *usage.Registry
 	address string
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
 	revision int64
-	programs map[string]invoker
+	programs map[string]cff.Invoker
 	stop     context.CancelFunc
 	stopped  chan error
 }
@@ -73,6 +75,7 @@ type rig struct {
 // options change a rig before it starts.
 type options struct {
 	request, response invoker // functions on the two events; nil for none
+	throttle          bool
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
 }
@@ -81,13 +84,16 @@ type options struct {
 // goroutine is left.
 func start(t testing.TB, originAddress string, o options) *rig {
 	t.Helper()
-	r := &rig{t: t, programs: map[string]invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
+	r := &rig{t: t, programs: map[string]cff.Invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
 	before := runtime.NumGoroutine()
 	client := origin.New(origin.Config{})
-	r.builder = snapshot.NewBuilder(snapshot.Config{
+	r.usage = usage.NewRegistry(usage.Config{Throttle: o.throttle})
+	builder := snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
-		Connect: func(s *selvedge.Origin) snapshot.Origin { return client.Origin(s) },
-	})
+		Usage:   r.usage,
+	}
+	edge.Connect(&builder, client)
+	r.builder = snapshot.NewBuilder(builder)
 	r.record = distribution(t, originAddress)
 	if o.distribution != nil {
 		o.distribution(r.record)
@@ -283,6 +289,7 @@ func (v *viewer) send(request string) {
 	}
 	head, body, _ := strings.Cut(first+"\n"+rest, "\n\n")
 	head = strings.TrimSuffix(head, "\n")
+	_ = v.SetDeadline(time.Now().Add(bound))
 	if _, err := io.WriteString(v, strings.ReplaceAll(head, "\n", "\r\n")+"\r\n\r\n"+body); err != nil {
 		v.t.Errorf("sending: %v", err)
 	}

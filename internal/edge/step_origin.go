@@ -13,9 +13,9 @@ import (
 	"selvedge/internal/origin"
 )
 
-// askOrigin sends the request to the behaviour's origin and takes its answer. It returns false when there is none.
+// askOrigin sends the request to the origin, which is the behaviour's unless a function has chosen, and takes its answer. It returns false when there is none.
 func (e *Edge) askOrigin(x *Exchange) bool {
-	if x.Behavior.Origin == nil {
+	if x.origin == nil {
 		e.fail(x, 502, OutcomeError, "The distribution names an origin that it does not have.")
 		return false
 	}
@@ -25,7 +25,7 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 	if x.Viewer != nil {
 		x.Viewer.Watch(cancel)
 	}
-	response, err := x.Behavior.Origin.Fetch(ctx, &x.fetch, x.Secure)
+	response, err := x.origin.Fetch(ctx, &x.fetch, x.Secure)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
@@ -44,6 +44,7 @@ func (x *Exchange) prepareFetch() {
 		x.fetch.Path = "/" + x.Distribution.DefaultRootObject
 	}
 	lines := x.fetchHeaders[:0]
+	changed := x.Request != &x.request // viewers send tokens only, functions may add what no header can be called
 	var via, forwarded string
 	for _, l := range x.Request.Headers {
 		switch {
@@ -51,7 +52,7 @@ func (x *Exchange) prepareFetch() {
 			via = joined(via, l.Value)
 		case l.Name == "x-forwarded-for":
 			forwarded = joined(forwarded, l.Value)
-		case !edgeOwned(l.Name):
+		case !edgeOwned(l.Name) && (!changed || isToken(l.Name)):
 			lines = append(lines, l)
 		}
 	}

@@ -22,6 +22,7 @@ func (e *Edge) route(x *Exchange) bool {
 		return false
 	}
 	x.Behavior = x.Distribution.Behavior(x.Request.Path)
+	x.origin = x.Behavior.Origin
 	switch {
 	case !x.Behavior.Methods.Allows(x.Request.Method):
 		e.fail(x, 403, OutcomeError, "This distribution does not allow the HTTP method of this request.")

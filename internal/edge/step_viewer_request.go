@@ -3,7 +3,14 @@
 
 package edge
 
-import "selvedge"
+import (
+	"selvedge"
+	"selvedge/internal/cff"
+	"selvedge/internal/snapshot"
+)
+
+// sentenceOrigin is AWS's text for an origin helper that cannot do what it was told. Source: event.md section 6.7.
+const sentenceOrigin = "The CloudFront function returned an invalid value for origin rewrite."
 
 // viewerRequest runs the viewer-request function. It returns false when the function answered itself or failed; then
 // neither the origin nor the viewer-response function comes into play (event.md sections 1 and 5).
@@ -12,15 +19,30 @@ func (e *Edge) viewerRequest(x *Exchange) bool {
 	if f == nil {
 		return true
 	}
-	result := e.invoke(x, f.Name, f.Program, selvedge.EventViewerRequest)
-	switch {
-	case result.Failure != nil:
-		e.failFunction(x, result.Failure)
+	result, ok := e.invoke(x, f, selvedge.EventViewerRequest)
+	if !ok {
 		return false
-	case result.Response != nil:
+	}
+	x.RequestLogData = result.LogData
+	if result.Response != nil {
 		x.Response, x.Outcome = result.Response, OutcomeGenerated
 		return false
 	}
 	x.Request = result.Request
+	return result.Origin == nil || e.changeOrigin(x, f, result.Origin)
+}
+
+// changeOrigin does what the function has asked for with an origin helper. What it may ask for has been checked, but
+// for origins that are not there.
+func (e *Edge) changeOrigin(x *Exchange, f *snapshot.Function, change *cff.OriginChange) bool {
+	origin, err := x.Behavior.Origins.Change(change)
+	if err != nil {
+		f.Usage.Invalid()
+		e.failFunction(x, f, selvedge.EventViewerRequest, &cff.Failure{
+			Class: cff.ValidationError, Sentence: sentenceOrigin, Detail: err.Error(),
+		})
+		return false
+	}
+	x.origin = origin
 	return true
 }

@@ -12,12 +12,11 @@ func (e *Edge) viewerResponse(x *Exchange) {
 	if f == nil || x.Response.Status >= 400 {
 		return
 	}
-	result := e.invoke(x, f.Name, f.Program, selvedge.EventViewerResponse)
-	if result.Failure != nil {
-		x.Response.CloseBody()
-		e.failFunction(x, result.Failure)
+	result, ok := e.invoke(x, f, selvedge.EventViewerResponse)
+	if !ok {
 		return
 	}
+	x.ResponseLogData = result.LogData
 	changed := result.Response
 	if result.BodyReplaced {
 		x.Response.CloseBody()

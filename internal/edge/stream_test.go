@@ -230,7 +230,14 @@ func TestEarlyAnswerToUpload(t *testing.T) {
 		"with body":    "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno",
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := start(t, rawOrigin(t, func(c net.Conn, _ string) {
+			r := start(t, httpOrigin(t, func(w http.ResponseWriter, req *http.Request) {
+				_, _ = io.ReadFull(req.Body, make([]byte, 1)) // so the upload has begun
+				c, _, err := http.NewResponseController(w).Hijack()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer c.Close()
 				_, _ = io.WriteString(c, answer)
 				_, _ = io.Copy(io.Discard, c)
 			}), options{})

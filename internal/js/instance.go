@@ -131,38 +131,35 @@ func (i *Instance) failure(err error) error {
 		return err
 	}
 	line, column := i.machine.Thrown(exception.Value)
-	text, err := i.text(exception.Value)
+	text, trace, err := i.realm.ThrownText(exception.Value)
+	if second, ok := errors.AsType[*vm.Exception](err); ok { // njs goes on with what the text's making has thrown
+		text, trace, err = i.realm.ThrownText(second.Value)
+	}
+	if err != nil {
+		text, err = i.again(err)
+	}
 	if err != nil {
 		return err
 	}
-	return &Error{Text: text, Stack: i.stack(exception.Value, text), Line: line, Column: column}
+	return &Error{Text: strings.Clone(text), Stack: strings.Clone(trace), Line: line, Column: column}
 }
 
-// text returns what the reference prints for a thrown value. The program may have a say in that, and may throw again.
+// text returns a value as a string.
 func (i *Instance) text(v vm.Value) (string, error) {
 	text, err := i.realm.ErrorText(v)
-	if again, ok := errors.AsType[*vm.Exception](err); ok {
-		return strings.Clone(again.Error()), nil
-	}
 	if err != nil {
-		i.spent = true
-		return "", err
+		return i.again(err)
 	}
 	return strings.Clone(text), nil
 }
 
-// stack returns the lines of the property stack that follow the text of the error.
-func (i *Instance) stack(v vm.Value, text string) string {
-	o := v.Object()
-	if o == nil || o.Class() != vm.ClassError {
-		return ""
+// again returns the text for the error of making a text: the program has a say in that, and may throw again.
+func (i *Instance) again(err error) (string, error) {
+	if exception, ok := errors.AsType[*vm.Exception](err); ok {
+		return strings.Clone(exception.Error()), nil
 	}
-	p, ok := i.realm.OrdinaryGetOwnProperty(o, vm.Keys.Stack)
-	if !ok || !p.Value.IsString() {
-		return ""
-	}
-	trace, _ := strings.CutPrefix(p.Value.Str().Text(), text+"\n")
-	return strings.Clone(strings.TrimSuffix(trace, "\n"))
+	i.spent = true
+	return "", err
 }
 
 // Rollback takes back all that the invocation has done. It says whether the instance can be used again.

@@ -5,14 +5,13 @@ package origin
 
 import (
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"selvedge"
 )
 
 // Bounds of the pools.
@@ -21,6 +20,10 @@ const (
 	maxIdlePerHost    = 256
 	maxIdle           = 4096
 	bufferSize        = 16 * 1024
+
+	// Functions choose what derived origins are, so that there may be any number of them.
+	maxDerivedPools = 32
+	maxDerivedIdle  = 512
 )
 
 // Config configures a Client. The zero value is useful.
@@ -33,22 +36,40 @@ type Config struct {
 type Client struct {
 	config Config
 
-	mu         sync.Mutex
-	transports map[class]*http.Transport
+	mu sync.Mutex
+
+	configured map[class]*pool // of configured origins
+	derived    []*pool         // of derived ones, the one used last in front; at most maxDerivedPools
 }
 
-// class is what connections of one pool have in common.
+// pool is the connections of a class.
+type pool struct {
+	*http.Transport
+	class   class
+	evicted atomic.Bool
+}
+
+// release closes the connection of a request that has ended when the pool is not used any more.
+func (p *pool) release() {
+	if p.evicted.Load() {
+		p.CloseIdleConnections()
+	}
+}
+
+// class is what connections of one pool have in common. Within a pool they are kept by scheme, host and port.
 type class struct {
 	attempts       int
 	connectTimeout time.Duration
 	keepAlive      time.Duration
 	tlsMin         uint16
 	network        string // tcp, tcp4 or tcp6
+	sni            string // empty: the host that is connected to
+	names          string // names of which the certificate must have one, with blanks between; empty: the one above
 }
 
 // New returns a Client without connections.
 func New(config Config) *Client {
-	return &Client{config: config, transports: map[class]*http.Transport{}}
+	return &Client{config: config, configured: map[class]*pool{}}
 }
 
 // Close closes the connections that are idle. Fetches that still run finish.
@@ -56,37 +77,67 @@ func (c *Client) Close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 
-	for _, t := range c.transports {
-		t.CloseIdleConnections()
+	for _, p := range c.configured {
+		p.CloseIdleConnections()
+	}
+	for _, p := range c.derived {
+		p.CloseIdleConnections()
 	}
 }
 
-// transport returns the pool of a class.
-func (c *Client) transport(cl class) *http.Transport {
+// configuredPool returns the pool of a class of configured origins.
+func (c *Client) configuredPool(cl class) *pool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 
-	if t := c.transports[cl]; t != nil {
-		return t
+	p := c.configured[cl]
+	if p == nil {
+		p = c.newPool(cl, maxIdle)
+		c.configured[cl] = p
 	}
+	return p
+}
+
+// derivedPool returns the pool of a class of derived origins. A new one takes the place of the pool that was not used
+// for the longest time; requests that still run there finish, and their connections are closed then.
+func (c *Client) derivedPool(cl class) *pool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+
+	at := slices.IndexFunc(c.derived, func(p *pool) bool { return p.class == cl })
+	if at < 0 {
+		if at = len(c.derived); at < maxDerivedPools {
+			c.derived = append(c.derived, nil)
+		} else {
+			at--
+			c.derived[at].evicted.Store(true)
+			c.derived[at].CloseIdleConnections()
+		}
+		c.derived[at] = c.newPool(cl, maxDerivedIdle)
+	}
+	p := c.derived[at]
+	copy(c.derived[1:at+1], c.derived[:at])
+	c.derived[0] = p
+	return p
+}
+
+func (c *Client) newPool(cl class, idle int) *pool {
 	protocols := &http.Protocols{}
 	protocols.SetHTTP1(true) // CloudFront speaks HTTP/1.1 to origins
-	t := &http.Transport{
+	return &pool{class: cl, Transport: &http.Transport{
 		Proxy:                  nil, // never from the environment
 		DialContext:            cl.dial,
-		TLSClientConfig:        &tls.Config{RootCAs: c.config.RootCAs, MinVersion: cl.tlsMin},
+		TLSClientConfig:        cl.tlsConfig(c.config.RootCAs),
 		TLSHandshakeTimeout:    cl.connectTimeout,
 		DisableCompression:     true,
-		MaxIdleConns:           maxIdle,
+		MaxIdleConns:           idle,
 		MaxIdleConnsPerHost:    maxIdlePerHost,
 		IdleConnTimeout:        cl.keepAlive,
 		MaxResponseHeaderBytes: maxResponseHeader,
 		WriteBufferSize:        bufferSize,
 		ReadBufferSize:         bufferSize,
 		Protocols:              protocols,
-	}
-	c.transports[cl] = t
-	return t
+	}}
 }
 
 // dial connects, trying as often as the class says. Source: AWS CloudFront API, data type Origin, ConnectionAttempts
@@ -104,27 +155,4 @@ func (cl class) dial(ctx context.Context, _, address string) (net.Conn, error) {
 		}
 	}
 	return nil, &dialError{err}
-}
-
-// isHandshake says whether err is a failed TLS handshake.
-func isHandshake(err error) bool {
-	return isType[*tls.CertificateVerificationError](err) || isType[tls.RecordHeaderError](err) || isType[tls.AlertError](err)
-}
-
-// tlsMinimum returns the lowest version of a list. SSLv3 is not spoken any more and counts as TLS 1.0. TLS 1.3 is
-// always allowed.
-func tlsMinimum(protocols *selvedge.OriginSslProtocols) uint16 {
-	if protocols == nil || len(protocols.Items) == 0 {
-		return tls.VersionTLS12
-	}
-	lowest := uint16(tls.VersionTLS12)
-	for _, p := range protocols.Items {
-		switch p {
-		case "SSLv3", "TLSv1":
-			lowest = min(lowest, tls.VersionTLS10)
-		case "TLSv1.1":
-			lowest = min(lowest, tls.VersionTLS11)
-		}
-	}
-	return lowest
 }

@@ -26,6 +26,8 @@ type Error struct {
 	Kind   Kind
 	Origin string // host and port
 	Err    error
+
+	unconnected bool // it happened before there was a connection
 }
 
 // Error implements error.
@@ -65,14 +67,14 @@ func (o *Origin) classify(ctx, caller context.Context, t *target, up *upload, er
 	case up != nil && up.failed() != nil:
 		e.Kind, e.Err = BadRequest, &uploadError{up.failed()}
 	case isType[*dialError](err):
-		e.Kind = Unreachable
+		e.Kind, e.unconnected = Unreachable, true
 		if errors.As(err, &timeout) && timeout.Timeout() {
 			e.Kind = TimedOut
 		}
 	case errors.As(err, &timeout) && timeout.Timeout(): // the TLS handshake
-		e.Kind = TimedOut
+		e.Kind, e.unconnected = TimedOut, true
 	case isHandshake(err):
-		e.Kind = Unreachable
+		e.Kind, e.unconnected = Unreachable, true
 	default:
 		e.Kind = BadAnswer
 	}

@@ -27,7 +27,9 @@ const (
 
 // Origin is one origin, ready for requests. It is immutable and safe for concurrent use.
 type Origin struct {
-	transport   *http.Transport
+	client      *Client
+	class       class
+	pool        *pool
 	policy      selvedge.OriginProtocolPolicy
 	plain       target // by HTTP
 	secure      target // by HTTPS
@@ -47,9 +49,46 @@ type target struct {
 
 type customHeader struct{ name, value string }
 
+// Overrides are properties of a derived origin that a configured one does not have. Empty ones leave the default.
+// Source: helpers.md section 3.
+type Overrides struct {
+	HostHeader       string   // instead of the domain name
+	SNI              string   // instead of the host header
+	CertificateNames []string // of which the certificate must have one, instead of that in SNI; may be wildcards
+}
+
 // Origin compiles settings; nothing is connected. An origin without CustomOriginConfig (S3, VPC) is a plain server
 // at its domain name that is reached as the viewer came, on the standard ports.
 func (c *Client) Origin(settings *selvedge.Origin) *Origin {
+	o := c.compile(settings)
+	o.pool = c.configuredPool(o.class)
+	return o
+}
+
+// Derive compiles settings that a function has made of those of o. It keeps the connections of o when they lead to the
+// same place in the same way. Other ones are in pools whose number is bounded, as functions may invent places.
+func (o *Origin) Derive(settings *selvedge.Origin, overrides Overrides) *Origin {
+	d := o.client.compile(settings)
+	if h := overrides.HostHeader; h != "" {
+		d.plain.host, d.secure.host, d.class.sni = h, h, h
+	}
+	if overrides.SNI != "" {
+		d.class.sni = overrides.SNI
+	}
+	if d.class.sni == settings.DomainName {
+		d.class.sni = ""
+	}
+	d.class.names = strings.Join(overrides.CertificateNames, " ")
+	if d.class == o.class && d.plain.address == o.plain.address && d.secure.address == o.secure.address {
+		d.pool = o.pool
+	} else {
+		d.pool = o.client.derivedPool(d.class)
+	}
+	return d
+}
+
+// compile does all but finding the pool.
+func (c *Client) compile(settings *selvedge.Origin) *Origin {
 	custom := settings.CustomOriginConfig
 	if custom == nil {
 		custom = &selvedge.CustomOriginConfig{OriginProtocolPolicy: selvedge.OriginMatchViewer}
@@ -61,6 +100,7 @@ func (c *Client) Origin(settings *selvedge.Origin) *Origin {
 		}
 	}
 	o := &Origin{
+		client:      c,
 		policy:      custom.OriginProtocolPolicy,
 		plain:       newTarget("http", settings.DomainName, custom.HTTPPort, 80),
 		secure:      newTarget("https", settings.DomainName, custom.HTTPSPort, 443),
@@ -72,13 +112,13 @@ func (c *Client) Origin(settings *selvedge.Origin) *Origin {
 	for _, h := range settings.CustomHeaders.Items {
 		o.custom = append(o.custom, customHeader{textproto.CanonicalMIMEHeaderKey(h.HeaderName), h.HeaderValue})
 	}
-	o.transport = c.transport(class{
+	o.class = class{
 		attempts:       o.attempts,
 		connectTimeout: seconds(settings.ConnectionTimeout, defaultConnectTimeout),
 		keepAlive:      seconds(custom.OriginKeepaliveTimeout, defaultKeepAlive),
 		tlsMin:         tlsMinimum(custom.OriginSslProtocols),
 		network:        network(custom.IpAddressType),
-	})
+	}
 	return o
 }
 
@@ -107,7 +147,7 @@ func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Reque
 ) (_ *httpmsg.Response, again bool, _ error) {
 	tr := newTransfer(caller, o)
 	message, up := o.message(tr, t, req)
-	response, err := o.transport.RoundTrip(message)
+	response, err := o.pool.RoundTrip(message)
 	tr.headerDone()
 	if err == nil && response.StatusCode == http.StatusSwitchingProtocols {
 		_ = response.Body.Close() // the error below is what counts
@@ -117,6 +157,7 @@ func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Reque
 		err = o.classify(tr.ctx, caller, t, up, err)
 		again = tr.timedOut()
 		tr.end()
+		o.pool.release()
 		return nil, again, err
 	}
 	return newResponse(response, &download{

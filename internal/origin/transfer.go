@@ -154,6 +154,7 @@ func (d *download) Read(p []byte) (int, error) {
 func (d *download) Close() error {
 	err := d.from.Close()
 	d.transfer.end()
+	d.origin.pool.release()
 	return err
 }
 

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"selvedge/internal/datadir"
+	"selvedge/internal/edge"
+	"selvedge/internal/funclog"
 )
 
 // Config says how a process runs. New fills the zero values with the defaults named here.
@@ -30,9 +32,17 @@ type Config struct {
 	// DeploymentDelay keeps distributions InProgress for at least this long after a change.
 	DeploymentDelay time.Duration
 
-	Version     string
-	Logger      *slog.Logger // nil: discard
-	FunctionLog io.Writer    // console.log lines of functions at the edge; nil: discard
+	// MetricsAddr is where counters are served for Prometheus; empty: nowhere.
+	MetricsAddr string
+	// ThrottleFunctions refuses to run functions that do not compile or keep exceeding the allowed compute.
+	ThrottleFunctions bool
+	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
+	EdgeLocation string
+
+	Version           string
+	Logger            *slog.Logger   // nil: discard
+	FunctionLog       io.Writer      // what functions print at the edge; nil: discard
+	FunctionLogFormat funclog.Format // "text"
 }
 
 // Defaults of Config; those that other commands share are in datadir.
@@ -80,7 +90,17 @@ func (c *Config) Validate() error {
 	if c.DeploymentDelay < 0 {
 		return fmt.Errorf("deployment delay %s is negative", c.DeploymentDelay)
 	}
-	for _, a := range []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}} {
+	if err := c.locate(&edge.Config{}); err != nil {
+		return err
+	}
+	if _, err := funclog.New(funclog.Config{Writer: c.FunctionLog, Format: c.FunctionLogFormat}); err != nil {
+		return err
+	}
+	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
+	if c.MetricsAddr != "" {
+		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
+	}
+	for _, a := range listeners {
 		host, _, err := net.SplitHostPort(a.addr)
 		if err != nil {
 			return fmt.Errorf("%s address %q is not host:port: %w", a.name, a.addr, err)

@@ -23,6 +23,13 @@ func TestConfigRefused(t *testing.T) {
 		{"negative delay", server.Config{DeploymentDelay: -time.Second}, "-1s"},
 		{"dev on all addresses", server.Config{Dev: true, APIAddr: ":4400"}, "loopback"},
 		{"dev edge elsewhere", server.Config{Dev: true, EdgeAddr: "192.0.2.1:80"}, "192.0.2.1:80"},
+		{"dev metrics elsewhere", server.Config{Dev: true, MetricsAddr: ":9100"}, `metrics address ":9100"`},
+		{"metrics without port", server.Config{MetricsAddr: "localhost"}, "metrics address"},
+		{"log format", server.Config{FunctionLogFormat: "xml"}, `"xml"`},
+		{"location name", server.Config{EdgeLocation: "Seattle"}, `"Seattle"`},
+		{"location region", server.Config{EdgeLocation: "SEA,west"}, `"west"`},
+		{"location address", server.Config{EdgeLocation: "SEA,us-west-2,here"}, `"here"`},
+		{"location with more", server.Config{EdgeLocation: "SEA,us-west-2,192.0.2.1,x"}, "more than"},
 		{"dev on a name", server.Config{Dev: true, APIAddr: "example.com:80"}, "example.com:80"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -36,7 +43,12 @@ func TestConfigRefused(t *testing.T) {
 			t.Errorf("New with --dev on %s: %v", addr, err)
 		}
 	}
-	if _, err := server.New(server.Config{APIAddr: ":4400"}); err != nil {
+	for _, location := range []string{"SEA", "SEA,us-west-2", "FRA,eu-central-1,2001:db8::1", "SEA,,192.0.2.1", "IAD,us-gov-east-1"} {
+		if _, err := server.New(server.Config{EdgeLocation: location}); err != nil {
+			t.Errorf("New at %s: %v", location, err)
+		}
+	}
+	if _, err := server.New(server.Config{APIAddr: ":4400", MetricsAddr: ":9100"}); err != nil {
 		t.Errorf("New without --dev on all addresses: %v", err)
 	}
 }

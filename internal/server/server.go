@@ -19,10 +19,12 @@ import (
 	"selvedge/internal/cff"
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
+	"selvedge/internal/funclog"
 	"selvedge/internal/origin"
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
+	"selvedge/internal/usage"
 )
 
 // drain bounds how long running API requests may take once the process is asked to stop. The edge has the same
@@ -44,7 +46,7 @@ func New(config Config) (*Server, error) {
 }
 
 // Run serves until ctx is done, and returns when everything that it started has stopped. It calls ready once, when
-// both listeners answer and the edge serves what is stored.
+// all listeners answer and the edge serves what is stored.
 func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err error) {
 	leave, err := s.config.openDataDir()
 	if err != nil {
@@ -52,12 +54,11 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 	}
 	defer func() { err = errors.Join(err, leave()) }()
 
-	api, edges, err := s.listen()
+	l, err := s.listen()
 	if err != nil {
 		return err
 	}
-	defer api.Close()   // closed twice after a normal end, which does no harm
-	defer edges.Close() // closed twice after a normal end, which does no harm
+	defer l.close() // closed twice after a normal end, which does no harm
 
 	st, err := store.Open(ctx, store.Config{
 		DataDir: s.config.DataDir, Endpoints: s.config.EtcdEndpoints,
@@ -68,44 +69,64 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	return s.serve(ctx, st, api, edges, ready)
+	return s.serve(ctx, st, l, ready)
 }
 
-func (s *Server) listen() (api, edges net.Listener, err error) {
-	api, err = net.Listen("tcp", s.config.APIAddr)
-	if err != nil {
-		return nil, nil, fmt.Errorf("api listener: %w", err)
+// listeners are what a process listens on.
+type listeners struct {
+	api, edge net.Listener
+	metrics   net.Listener // nil without metrics
+}
+
+func (l *listeners) close() {
+	for _, one := range []net.Listener{l.api, l.edge, l.metrics} {
+		if one != nil {
+			_ = one.Close()
+		}
 	}
-	edges, err = net.Listen("tcp", s.config.EdgeAddr)
-	if err != nil {
-		_ = api.Close()
-		return nil, nil, fmt.Errorf("edge listener: %w", err)
+}
+
+func (l *listeners) addresses() datadir.Addresses {
+	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
+	if l.metrics != nil {
+		a.Metrics = "http://" + l.metrics.Addr().String() + "/metrics"
 	}
-	return api, edges, nil
+	return a
+}
+
+func (s *Server) listen() (*listeners, error) {
+	l := &listeners{}
+	for _, one := range []struct {
+		name, address string
+		listener      *net.Listener
+	}{{"api", s.config.APIAddr, &l.api}, {"edge", s.config.EdgeAddr, &l.edge}, {"metrics", s.config.MetricsAddr, &l.metrics}} {
+		if one.address == "" {
+			continue
+		}
+		listener, err := net.Listen("tcp", one.address)
+		if err != nil {
+			l.close()
+			return nil, fmt.Errorf("%s listener: %w", one.name, err)
+		}
+		*one.listener = listener
+	}
+	return l, nil
 }
 
 // serve runs the parts until ctx is done or one of them fails.
-func (s *Server) serve(ctx context.Context, st *store.Store, api, edges net.Listener, ready func(datadir.Addresses)) error {
+func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready func(datadir.Addresses)) error {
 	handler, err := s.apiHandler(st)
 	if err != nil {
 		return err
 	}
 	origins := origin.New(origin.Config{})
 	defer origins.Close()
-	builder := snapshot.NewBuilder(snapshot.Config{
-		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
-			return cff.Compile(name, code, runtime)
-		},
-		Connect: func(o *selvedge.Origin) snapshot.Origin { return origins.Origin(o) },
-	})
-	e, err := edge.New(edge.Config{
-		Listener: edges, Snapshots: builder.Current,
-		Logger: s.config.Logger, FunctionLog: s.functionLog(),
-	})
+	p, err := s.newEdge(l.edge, origins)
 	if err != nil {
 		return err
 	}
-	addresses := datadir.Addresses{API: "http://" + api.Addr().String(), Edge: "http://" + edges.Addr().String()}
+	defer p.runLog(ctx)()
+	addresses := l.addresses()
 	withdraw, err := addresses.Publish(s.config.DataDir)
 	if err != nil {
 		return err
@@ -119,15 +140,18 @@ func (s *Server) serve(ctx context.Context, st *store.Store, api, edges net.List
 	group, ctx := errgroup.WithContext(ctx)
 	first := make(chan struct{})
 	group.Go(func() error {
-		info := selvedge.EdgeInfo{ID: id, Address: edges.Addr().String(), Version: s.config.Version}
+		info := selvedge.EdgeInfo{ID: id, Address: l.edge.Addr().String(), Version: s.config.Version}
 		var once sync.Once
 		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
-			builder.Apply(u)
+			p.builder.Apply(u)
 			once.Do(func() { close(first) })
 		})
 	})
-	group.Go(func() error { return e.Run(ctx) })
-	group.Go(func() error { return serveAPI(ctx, api, handler) })
+	group.Go(func() error { return p.edge.Run(ctx) })
+	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
+	if l.metrics != nil {
+		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(p.usage, p.edge, p.log)) })
+	}
 	group.Go(func() error {
 		select {
 		case <-first:
@@ -137,6 +161,59 @@ func (s *Server) serve(ctx context.Context, st *store.Store, api, edges net.List
 		return nil
 	})
 	return group.Wait()
+}
+
+// edgeParts are the edge and what it works with.
+type edgeParts struct {
+	edge    *edge.Edge
+	builder *snapshot.Builder
+	usage   *usage.Registry
+	log     *funclog.Log
+}
+
+func (s *Server) newEdge(listener net.Listener, origins *origin.Client) (p edgeParts, err error) {
+	p.usage = usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
+	p.log, err = funclog.New(funclog.Config{
+		Writer: s.config.FunctionLog, Format: s.config.FunctionLogFormat, Logger: s.config.Logger,
+	})
+	if err != nil {
+		return p, err
+	}
+	snapshots := snapshot.Config{
+		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
+			return cff.Compile(name, code, runtime)
+		},
+		Usage: p.usage,
+	}
+	edge.Connect(&snapshots, origins)
+	p.builder = snapshot.NewBuilder(snapshots)
+	config := edge.Config{
+		Listener: listener, Snapshots: p.builder.Current, Logger: s.config.Logger, FunctionLog: p.log.Write,
+	}
+	if err := s.config.locate(&config); err != nil {
+		return p, err
+	}
+	p.edge, err = edge.New(config)
+	return p, err
+}
+
+// runLog starts to write the function log. The returned function writes what is left when the edge has stopped; it does
+// not wait long for whoever does not read it.
+func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	var running sync.WaitGroup
+	running.Go(func() {
+		defer close(done)
+		p.log.Run(ctx)
+	})
+	return func() {
+		cancel()
+		select {
+		case <-done:
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 // apiHandler returns the control plane. Without authentication a web page that the user visits could send requests
@@ -175,8 +252,8 @@ func verifier(account string, c datadir.Credentials) *sigv4.Verifier {
 	}
 }
 
-// serveAPI answers API requests until ctx is done, then lets the running ones end.
-func serveAPI(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serveHTTP answers requests until ctx is done, then lets the running ones end. name is for the error.
+func serveHTTP(ctx context.Context, name string, listener net.Listener, handler http.Handler) error {
 	srv := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -188,7 +265,7 @@ func serveAPI(ctx context.Context, listener net.Listener, handler http.Handler) 
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("api: %w", err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		return nil
 	})
@@ -202,20 +279,4 @@ func serveAPI(ctx context.Context, listener net.Listener, handler http.Handler) 
 		return nil
 	})
 	return group.Wait()
-}
-
-// functionLog returns the sink for what functions print at the edge, in the layout of CloudWatch Logs.
-// Source: limits.md section 7.
-func (s *Server) functionLog() func(distributionID, function, requestID string, lines []string) {
-	var mu sync.Mutex
-	return func(distributionID, function, requestID string, lines []string) {
-		mu.Lock()
-		defer mu.Unlock()
-		_ = function // one log group a function at AWS; here one stream
-		fmt.Fprintf(s.config.FunctionLog, "%s START DistributionID: %s\n", requestID, distributionID)
-		for _, line := range lines {
-			fmt.Fprintf(s.config.FunctionLog, "%s %s\n", requestID, line)
-		}
-		fmt.Fprintf(s.config.FunctionLog, "%s END\n", requestID)
-	}
 }

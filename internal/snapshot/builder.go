@@ -13,14 +13,23 @@ import (
 
 	"selvedge"
 	"selvedge/internal/cff"
+	"selvedge/internal/usage"
 )
 
-// Config is what a Builder needs. Both functions are called by Apply only, and never fail.
+// Config is what a Builder needs. The functions never fail.
 type Config struct {
-	// Compile compiles the code of the function called name.
+	// Compile compiles the code of the function called name. Only Apply calls it.
 	Compile func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker
-	// Connect makes the client of one origin; it opens no connection.
+	// Connect makes the client of one origin; it opens no connection. Only Apply calls it.
 	Connect func(*selvedge.Origin) Origin
+	// Derive makes an origin of what a function has changed for one request: settings that were made of those of
+	// configured, which Connect has returned, and overrides. It is called from many goroutines.
+	Derive func(configured Origin, settings *selvedge.Origin, overrides cff.OriginOverrides) Origin
+	// Group makes one origin of two: the secondary is asked when the primary fails in one of the ways that codes
+	// name. It is called from many goroutines.
+	Group func(primary, secondary Origin, codes []int) Origin
+	// Usage counts what functions do; nil means a registry that nobody reads.
+	Usage *usage.Registry
 }
 
 // Builder makes snapshots. Apply belongs to one goroutine; Current may be called from any.
@@ -31,8 +40,12 @@ type Builder struct {
 	functions map[string]*Function       // LIVE stages by name
 	records   map[string]*entry          // distributions by id
 	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
+	dropped   []use                      // that an update has ended, unless it begins them again
 	free      []int                      // slots that no distribution has
 }
+
+// use is that a distribution uses a function.
+type use struct{ function, distribution string }
 
 // entry is a distribution that the builder knows, enabled or not.
 type entry struct {
@@ -42,6 +55,9 @@ type entry struct {
 
 // NewBuilder returns a Builder with an empty snapshot.
 func NewBuilder(config Config) *Builder {
+	if config.Usage == nil {
+		config.Usage = usage.NewRegistry(usage.Config{})
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
@@ -71,6 +87,17 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
 	}
 	b.current.Store(next)
+	b.endUses()
+}
+
+// endUses makes the registry forget what is not used any more.
+func (b *Builder) endUses() {
+	for _, u := range b.dropped {
+		if !b.users[u.function][u.distribution] {
+			b.config.Usage.Unlink(u.function, u.distribution)
+		}
+	}
+	b.dropped = b.dropped[:0]
 }
 
 // withDeletions returns a full update as a change: with nil for everything that is known and not in it.
@@ -107,17 +134,24 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 				continue
 			}
 			delete(b.functions, name)
+			b.config.Usage.Remove(name)
 		case known != nil && sameCopy(known.copy, f.Live):
 			continue
 		default:
 			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
-			b.functions[name] = &Function{Name: name, Program: program, copy: f.Live}
+			b.functions[name] = &Function{Name: name, Program: program, Broken: broken(program), copy: f.Live}
 		}
 		for id := range b.users[name] {
 			relink[id] = true
 		}
 	}
 	return relink
+}
+
+// broken says whether a program is one that does not compile.
+func broken(program cff.Invoker) bool {
+	p, ok := program.(interface{ Err() error })
+	return ok && p.Err() != nil
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.
@@ -155,7 +189,7 @@ func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedg
 	}
 	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
 	for _, e := range build { // after all removals: an alias may move from one distribution to another
-		next.slots[e.slot] = newDistribution(e.record, b.config.Connect, b.function)
+		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function)
 		hosts.add(e)
 		b.rememberUses(e.record)
 	}
@@ -192,12 +226,15 @@ func (b *Builder) takeSlot(next *Snapshot) int {
 	return len(next.slots) - 1
 }
 
-// function returns the function called name, or one that always fails.
-func (b *Builder) function(name string) *Function {
-	if f := b.functions[name]; f != nil {
-		return f
+// function returns the function called name for a distribution, or one that always fails.
+func (b *Builder) function(name, distributionID string) *Function {
+	f := b.functions[name]
+	if f == nil {
+		return &Function{Name: name, Program: absent{name}, Usage: &usage.Usage{}}
 	}
-	return &Function{Name: name, Program: absent{name}}
+	linked := *f
+	linked.Usage = b.config.Usage.Link(name, distributionID)
+	return &linked
 }
 
 func (b *Builder) rememberUses(record *selvedge.Distribution) {
@@ -213,6 +250,7 @@ func (b *Builder) rememberUses(record *selvedge.Distribution) {
 func (b *Builder) forgetUses(record *selvedge.Distribution) {
 	for _, arn := range record.Config.FunctionARNs() {
 		name := functionName(arn)
+		b.dropped = append(b.dropped, use{name, record.ID})
 		delete(b.users[name], record.ID)
 		if len(b.users[name]) == 0 {
 			delete(b.users, name)

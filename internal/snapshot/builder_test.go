@@ -17,6 +17,7 @@ import (
 	"selvedge/internal/cff"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/snapshot"
+	"selvedge/internal/usage"
 )
 
 // program remembers what it was compiled from.
@@ -31,15 +32,30 @@ func (originStub) Fetch(context.Context, *httpmsg.Request, bool) (*httpmsg.Respo
 	return nil, context.Canceled
 }
 
+// derivedStub is what Derive was called with.
+type derivedStub struct {
+	originStub
+	settings  selvedge.Origin
+	overrides cff.OriginOverrides
+}
+
+// groupStub is what Group was called with.
+type groupStub struct {
+	originStub
+	primary, secondary snapshot.Origin
+	codes              []int
+}
+
 // rig counts what a builder asks for.
 type rig struct {
 	*snapshot.Builder
+	usage     *usage.Registry
 	compiled  []string
 	connected []string
 }
 
 func newRig() *rig {
-	r := &rig{}
+	r := &rig{usage: usage.NewRegistry(usage.Config{})}
 	r.Builder = snapshot.NewBuilder(snapshot.Config{
 		Compile: func(name string, code []byte, _ selvedge.Runtime) cff.Invoker {
 			r.compiled = append(r.compiled, name+"="+string(code))
@@ -49,6 +65,13 @@ func newRig() *rig {
 			r.connected = append(r.connected, o.Id)
 			return &originStub{o.Id}
 		},
+		Derive: func(from snapshot.Origin, settings *selvedge.Origin, overrides cff.OriginOverrides) snapshot.Origin {
+			return &derivedStub{*from.(*originStub), *settings, overrides} //nolint:forcetypeassert // nothing else is made
+		},
+		Group: func(primary, secondary snapshot.Origin, codes []int) snapshot.Origin {
+			return &groupStub{primary: primary, secondary: secondary, codes: codes}
+		},
+		Usage: r.usage,
 	})
 	return r
 }
@@ -284,7 +307,7 @@ func TestBehaviors(t *testing.T) {
 	d.Config.Origins.Items = append(d.Config.Origins.Items, selvedge.Origin{Id: "second"})
 	d.Config.OriginGroups.Items = []selvedge.OriginGroup{{Id: "group", Members: selvedge.OriginGroupMembers{
 		Items: []selvedge.OriginGroupMember{{OriginId: "second"}, {OriginId: "o-A"}},
-	}}}
+	}, FailoverCriteria: selvedge.OriginGroupFailoverCriteria{StatusCodes: selvedge.StatusCodes{Items: []int{500, 503}}}}}
 	d.Config.DefaultCacheBehavior.AllowedMethods = &selvedge.AllowedMethods{Items: []string{"GET", "POST"}}
 	responseOnly := selvedge.FunctionAssociations{Items: []selvedge.FunctionAssociation{
 		{FunctionARN: selvedge.FunctionARN("123456789012", "f"), EventType: selvedge.EventViewerResponse},
@@ -303,8 +326,8 @@ func TestBehaviors(t *testing.T) {
 	if got := first.Pattern.String() + " " + second.Pattern.String() + " " + last.Pattern.String(); got != "/img/*.png /img/* /*" {
 		t.Errorf("patterns = %q", got)
 	}
-	if o, ok := first.Origin.(*originStub); !ok || o.id != "second" {
-		t.Errorf("the origin group resolves to %v, want its primary member", first.Origin)
+	if got := describe(first.Origin); got != "second|o-A on [500 503]" {
+		t.Errorf("the origin group resolves to %s", got)
 	}
 	if second.Origin != nil {
 		t.Errorf("an unknown origin resolves to %v", second.Origin)

@@ -12,6 +12,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/httpmsg"
+	"selvedge/internal/usage"
 )
 
 // Origin answers requests that the edge does not answer itself. Implementations are safe for concurrent use.
@@ -43,15 +44,19 @@ type Behavior struct {
 	Methods  Methods
 	// Origin is nil when the configuration names an origin that it does not have.
 	Origin Origin
+	// Origins are what functions may choose from.
+	Origins *Origins
 	// ViewerRequest and ViewerResponse are nil when no function is attached.
 	ViewerRequest  *Function
 	ViewerResponse *Function
 }
 
-// Function is the LIVE stage of a function, compiled. It is immutable.
+// Function is the LIVE stage of a function, compiled, for one distribution. It is immutable.
 type Function struct {
 	Name    string
 	Program cff.Invoker
+	Broken  bool         // it does not compile
+	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there
 }
@@ -68,8 +73,7 @@ func (d *Distribution) Behavior(path string) *Behavior {
 }
 
 // newDistribution links the configuration of record. function never returns nil.
-func newDistribution(record *selvedge.Distribution, connect func(*selvedge.Origin) Origin,
-	function func(name string) *Function) *Distribution {
+func newDistribution(record *selvedge.Distribution, builder *Config, function linker) *Distribution {
 	config := &record.Config
 	d := &Distribution{
 		ID:                record.ID,
@@ -79,49 +83,45 @@ func newDistribution(record *selvedge.Distribution, connect func(*selvedge.Origi
 		Config:            config,
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
-	origins := make(map[string]Origin, len(config.Origins.Items))
-	for i := range config.Origins.Items {
-		origins[config.Origins.Items[i].Id] = connect(&config.Origins.Items[i])
-	}
-	for _, g := range config.OriginGroups.Items { // the primary member; failover is not part of this package
-		if len(g.Members.Items) > 0 {
-			origins[g.Id] = origins[g.Members.Items[0].OriginId]
-		}
-	}
+	origins := newTargets(config, builder)
 	for i := range config.CacheBehaviors.Items {
 		b := &config.CacheBehaviors.Items[i]
 		d.behaviors = append(d.behaviors, newBehavior(b.PathPattern, &b.CacheBehaviorSettings, origins))
 	}
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
-		d.behaviors[i].link(function)
+		d.behaviors[i].link(d.ID, function)
 	}
 	return d
 }
 
-func newBehavior(pattern string, settings *selvedge.CacheBehaviorSettings, origins map[string]Origin) Behavior {
-	return Behavior{
+func newBehavior(pattern string, settings *selvedge.CacheBehaviorSettings, origins *targets) Behavior {
+	b := Behavior{
 		Pattern:  CompilePattern(pattern),
 		Settings: settings,
 		Methods:  methodsOf(settings.AllowedMethods),
-		Origin:   origins[settings.TargetOriginId],
 	}
+	b.Origin, b.Origins = origins.of(settings.TargetOriginId)
+	return b
 }
 
+// linker returns the function called name for a distribution, never nil.
+type linker func(name, distributionID string) *Function
+
 // relink returns a copy of d with current functions.
-func (d *Distribution) relink(function func(name string) *Function) *Distribution {
+func (d *Distribution) relink(function linker) *Distribution {
 	next := *d
 	next.behaviors = append([]Behavior(nil), d.behaviors...)
 	for i := range next.behaviors {
-		next.behaviors[i].link(function)
+		next.behaviors[i].link(d.ID, function)
 	}
 	return &next
 }
 
-func (b *Behavior) link(function func(name string) *Function) {
+func (b *Behavior) link(distributionID string, function linker) {
 	b.ViewerRequest, b.ViewerResponse = nil, nil
 	for _, a := range b.Settings.FunctionAssociations.Items {
-		f := function(functionName(a.FunctionARN))
+		f := function(functionName(a.FunctionARN), distributionID)
 		switch a.EventType {
 		case selvedge.EventViewerRequest:
 			b.ViewerRequest = f

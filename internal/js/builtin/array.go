@@ -137,17 +137,14 @@ func indexKey(c *vm.Call, i int64) vm.Key {
 
 // element returns what is at a position; Hole when neither the object nor a prototype has it.
 func element(c *vm.Call, o *vm.Object, i int64) (vm.Value, error) {
-	var v vm.Value
-	var err error
-	if i <= maxArrayIndex {
-		v, err = c.GetMember(o.Value(), vm.Number(float64(i)))
-	} else {
-		v, err = c.Get(o, indexKey(c, i))
+	if v, ok := o.At(i); ok {
+		return v, nil
 	}
-	if err == nil && v.IsUndefined() && !c.HasProperty(o, indexKey(c, i)) {
+	k := indexKey(c, i)
+	if !c.HasProperty(o, k) {
 		return vm.Hole, nil
 	}
-	return v, err
+	return c.Get(o, k)
 }
 
 // setElement assigns to a position.
@@ -170,7 +167,11 @@ func deleteElement(c *vm.Call, o *vm.Object, i int64) error {
 	return c.Delete(o.Value(), indexKey(c, i))
 }
 
+// setLength assigns to length. In njs 0.4.3 the methods of arrays do not ask whether they may.
 func setLength(c *vm.Call, o *vm.Object, n int64) error {
+	if c.Version() == vm.V1 && o.IsArray() && o.HasFixedLength() && n <= maxArrayIndex+1 && n < 1<<32 {
+		return c.SetArrayLength(o, uint32(n))
+	}
 	return c.Set(o, vm.Keys.Length, vm.Number(float64(n)))
 }
 

@@ -20,7 +20,7 @@ func arrayPush(c *vm.Call) (vm.Value, error) {
 	if err := c.Charge(len(args)); err != nil {
 		return vm.Undefined, err
 	}
-	if o.IsArray() && o.IsExtensible() {
+	if o.IsArray() && o.IsExtensible() && !o.HasFixedLength() {
 		return pushArray(c, o, args)
 	}
 	if _, ok := c.DenseForWrite(o); ok && len(args) > 0 { // njs does not ask whether a dense array is extensible
@@ -40,8 +40,10 @@ func arrayPush(c *vm.Call) (vm.Value, error) {
 func pushArray(c *vm.Call, o *vm.Object, args []vm.Value) (vm.Value, error) {
 	n := o.ArrayLength()
 	for _, v := range args {
-		if err := setElement(c, o, n, v); err != nil {
-			return vm.Undefined, err
+		if !c.Push(o, v) {
+			if err := setElement(c, o, n, v); err != nil {
+				return vm.Undefined, err
+			}
 		}
 		n++
 	}
@@ -72,7 +74,7 @@ func arrayPop(c *vm.Call) (vm.Value, error) {
 	if err != nil {
 		return vm.Undefined, err
 	}
-	if !o.IsArray() || !o.IsExtensible() { // else setting the length deletes
+	if !o.IsArray() || !o.IsExtensible() || o.HasFixedLength() { // else setting the length deletes
 		if err := deleteElement(c, o, n); err != nil {
 			return vm.Undefined, err
 		}

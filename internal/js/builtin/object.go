@@ -135,11 +135,25 @@ func classTag(class vm.Class) string {
 
 // thisAndKey converts the receiver, and then the first argument to a key.
 func thisAndKey(c *vm.Call) (o *vm.Object, k vm.Key, err error) {
-	if o, err = argToObject(c, c.This); err != nil {
+	if o, err = holder(c, c.This); err != nil {
 		return nil, k, err
 	}
 	k, err = c.ToPropertyKey(c.Arg(0))
 	return o, k, err
+}
+
+// holder returns the object that has the own properties of a value: of a number, a boolean or a symbol njs takes the
+// prototype.
+func holder(c *vm.Call, v vm.Value) (*vm.Object, error) {
+	switch v.Kind() {
+	case vm.KindNumber:
+		return c.Intrinsic(vm.NumberPrototype), nil
+	case vm.KindBoolean:
+		return c.Intrinsic(vm.BooleanPrototype), nil
+	case vm.KindSymbol:
+		return c.Intrinsic(vm.SymbolPrototype), nil
+	}
+	return argToObject(c, v)
 }
 
 // objectHasOwnProperty is Object.prototype.hasOwnProperty. ECMA-262 20.1.3.2; njs converts the receiver first.

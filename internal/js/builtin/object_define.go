@@ -138,7 +138,7 @@ func field(c *vm.Call, from *vm.Object, k vm.Key) (v vm.Value, ok bool, err erro
 
 // objectGetOwnPropertyDescriptor is Object.getOwnPropertyDescriptor. ECMA-262 20.1.2.8.
 func objectGetOwnPropertyDescriptor(c *vm.Call) (vm.Value, error) {
-	o, err := argToObject(c, c.Arg(0))
+	o, err := holder(c, c.Arg(0))
 	if err != nil {
 		return vm.Undefined, err
 	}

@@ -40,7 +40,7 @@ var settled = func() *vm.Builtin {
 		if err != nil {
 			return vm.Undefined, err
 		}
-		if err := setElement(c, m.values, m.index, v); err != nil {
+		if err := c.CreateDataProperty(m.values, indexKey(c, m.index), v); err != nil {
 			return vm.Undefined, err
 		}
 		return vm.Undefined, m.done(c)
@@ -148,7 +148,7 @@ func (w *waiting) each(visit func(next vm.Value, index int64) error) error {
 	}
 	return walk(c, from, 0, n, func(v vm.Value, i int64) (bool, error) {
 		if w.arguments != nil {
-			if err := setElement(c, w.all.values, i, vm.Undefined); err != nil {
+			if err := c.CreateDataProperty(w.all.values, indexKey(c, i), vm.Undefined); err != nil {
 				return false, err
 			}
 		}

@@ -178,7 +178,7 @@ func regExpReplace(c *vm.Call) (vm.Value, error) {
 	global := vm.ToBoolean(v)
 	e := asRegExp(c.This)
 	if global {
-		if err := c.Set(o, vm.Keys.LastIndex, vm.Int(0)); err != nil && (e == nil || !isThrown(err)) {
+		if err := c.Set(o, vm.Keys.LastIndex, vm.Int(0)); err != nil {
 			return vm.Undefined, err
 		}
 	}

@@ -74,7 +74,7 @@ func stringMatch(c *vm.Call) (vm.Value, error) {
 // looked for in what is left as if it were a text of its own: ^ matches at its beginning, and lookbehind sees nothing
 // before it.
 func matchAll(c *vm.Call, s *vm.String, e *regExp) (vm.Value, error) {
-	if err := setLastIndex(c.Realm, c.Arg(0).Object(), vm.Int(0)); err != nil {
+	if err := setLastIndex(c.Realm, c.Arg(0).Object(), vm.Int(0)); err != nil && !isThrown(err) {
 		return vm.Undefined, err
 	}
 	parts := splitParts{r: c.Realm, array: c.NewArray(), s: s, limit: 1<<32 - 1}

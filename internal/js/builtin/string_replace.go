@@ -21,7 +21,7 @@ func replaceIn(c *vm.Call, all bool) (vm.Value, error) {
 	}
 	search := c.Arg(0)
 	if !search.IsNullish() {
-		replacer, err := c.GetMethod(search, vm.SymbolReplace.Key())
+		replacer, err := methodOf(c, search, vm.SymbolReplace.Key())
 		if err != nil {
 			return vm.Undefined, err
 		}
@@ -48,6 +48,15 @@ func replaceIn(c *vm.Call, all bool) (vm.Value, error) {
 		return vm.Undefined, err
 	}
 	return p.replaceText(t, all)
+}
+
+// methodOf is GetMethod, but as in njs a property of an object that is undefined or null is no method either, and an error.
+func methodOf(c *vm.Call, v vm.Value, k vm.Key) (*vm.Object, error) {
+	method, err := c.GetMethod(v, k)
+	if err == nil && method == nil && v.IsObject() && c.HasProperty(v.Object(), k) {
+		return nil, c.TypeError("method is not callable")
+	}
+	return method, err
 }
 
 // checkGlobal refuses a regular expression without the flag g.

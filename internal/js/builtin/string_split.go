@@ -21,7 +21,7 @@ func stringSplit(c *vm.Call) (vm.Value, error) {
 	}
 	separator := c.Arg(0)
 	if !separator.IsNullish() {
-		splitter, err := c.GetMethod(separator, vm.SymbolSplit.Key())
+		splitter, err := methodOf(c, separator, vm.SymbolSplit.Key())
 		if err != nil {
 			return vm.Undefined, err
 		}

@@ -45,7 +45,11 @@ func TestEveryBuiltin(t *testing.T) {
 			}
 			functions[path] = o
 			for k, kind := range map[vm.Key]vm.Kind{vm.Keys.Name: vm.KindString, vm.Keys.Length: vm.KindNumber} {
-				if p, ok := r.OrdinaryGetOwnProperty(o, k); !ok || p.Value.Kind() != kind || p.Attr != vm.AttrConfigurable {
+				p, ok := r.OrdinaryGetOwnProperty(o, k)
+				if !ok && k == vm.Keys.Name && r.Version() == vm.V1 {
+					continue // accessors of njs 0.4.3 have none
+				}
+				if !ok || p.Value.Kind() != kind || p.Attr != vm.AttrConfigurable {
 					t.Errorf("%s has no good %s", path, k.Text())
 				}
 			}

@@ -113,6 +113,9 @@ func (f *function) forTarget(s *syntax.ForInStmt) (key int, assign func()) {
 	switch {
 	case b == nil:
 		key = f.reg(1)
+		if f.c.v1 {
+			f.exprTo(id, key) // njs 0.4.3 reads the variable before the loop, which tells that it is not defined
+		}
 		return key, func() { f.storeGlobal(id, key) }
 	case b.storage == inRegister:
 		return b.index, func() {}

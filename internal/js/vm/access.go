@@ -114,7 +114,15 @@ func (r *Realm) setSlow(o *Object, k Key, v Value) error {
 		o.elems[k.index] = v
 		return nil
 	}
+	if o.isPlainElement(k) {
+		return r.createDataProperty(o, k, v) // in njs, prototypes have no say about dense arrays
+	}
 	return r.assign(o, o, k, v)
+}
+
+// isPlainElement says whether k is an index of an array that has no elements with attributes or far away.
+func (o *Object) isPlainElement(k Key) bool {
+	return k.name == nil && o.class == ClassArray && o.sparse == nil && o.elemAttr == AttrAll
 }
 
 // hasPlace says whether the element i can simply be written. A hole of an array is filled without a look at the
@@ -318,6 +326,15 @@ func (r *Realm) DefineOwnProperty(o *Object, k Key, d Descriptor) error {
 	if o.class == ClassArray && k == Keys.Length {
 		return r.defineLength(o, d)
 	}
+	if o.isPlainElement(k) && !d.IsAccessor() && d.Attr&hasAttr(d.Has) == hasAttr(d.Has) {
+		// njs only stores the value: 0.4.3 anywhere, and undefined when there is none, 0.7.12 where there is an element or a hole.
+		switch {
+		case r.version == V1, d.Has&HasValue != 0 && int64(k.index) < int64(len(o.elems)):
+			return r.SetElement(o, k.index, d.Value)
+		case int64(k.index) < int64(len(o.elems)):
+			return nil
+		}
+	}
 	p, ok := r.OrdinaryGetOwnProperty(o, k)
 	if !ok {
 		return r.defineNew(o, k, d)
@@ -456,9 +473,16 @@ func (r *Realm) store(o *Object, k Key, v Value, a Attr) {
 	o.elems[k.index] = v
 }
 
-// defineLength defines the length of an array. ECMA-262 10.4.2.4.
+// defineLength defines the length of an array. ECMA-262 10.4.2.4. njs 0.4.3 ignores a new value of a length that is read
+// only; 0.7.12 makes it read only before it looks at the value.
 func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	p := Property{Value: Number(float64(o.length)), Attr: o.lengthAttr()}
+	if d.Attr&hasAttr(d.Has)&(AttrConfigurable|AttrEnumerable) != 0 {
+		return r.cannotRedefine(Keys.Length)
+	}
+	if r.version == V1 && o.HasFixedLength() {
+		d.Has &^= HasValue
+	}
 	if d.Has&HasValue != 0 {
 		f, err := r.ToNumber(d.Value)
 		if err != nil {
@@ -472,12 +496,17 @@ func (r *Realm) defineLength(o *Object, d Descriptor) error {
 	if !compatible(p, d) {
 		return r.cannotRedefine(Keys.Length)
 	}
+	fix := d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0
+	if fix && r.version != V1 {
+		r.Touch(o)
+		o.flags |= flagFixedLength
+	}
 	if d.Has&HasValue != 0 {
 		if err := r.SetArrayLength(o, uint32(d.Value.Float())); err != nil {
 			return err
 		}
 	}
-	if d.Has&HasWritable != 0 && d.Attr&AttrWritable == 0 {
+	if fix {
 		r.Touch(o)
 		o.flags |= flagFixedLength
 	}

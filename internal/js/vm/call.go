@@ -129,12 +129,12 @@ func (r *Realm) callBuiltin(b *Builtin, fn *Object, this Value, args []Value, ne
 }
 
 // NewBuiltin describes a function for NewFunctionOf, once for all realms.
-func NewBuiltin(name string, length int, fn Func) *Builtin { return newBuiltin(name, name, length, fn) }
+func NewBuiltin(name string, length int, fn Func) *Builtin { return newLoose(name, name, length, fn) }
 
 // NewFunctionOf returns a function object that is in no table: the resolving functions of a promise and such. Data
 // is what the function finds with Call.Data; it must not change: state lives in objects, so that it can be undone.
 func (r *Realm) NewFunctionOf(b *Builtin, data any) *Object {
-	o := r.newMethod(b)
+	o := r.newLoose(b)
 	p := r.heap.partials.alloc()
 	p.Builtin, p.data = b, data
 	o.internal = p

@@ -5,6 +5,7 @@ package vm
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -13,6 +14,7 @@ type sparse struct {
 	elems map[uint32]sparseElement
 	order []uint32 // the indexes in ascending order, unless stale
 	stale bool
+	long  bool // IsLong, though the length is not long any more
 }
 
 type sparseElement struct {
@@ -22,13 +24,17 @@ type sparseElement struct {
 
 const (
 	sparseElementBytes = 64
-	// denseGap is how far beyond the end an element may be set before its object becomes sparse: as many holes as
-	// this, or as there are elements.
-	denseGap = 1024
+	// An element may be set so far beyond the end before its object becomes sparse: as many holes as there are
+	// elements, but at least and at most these.
+	denseGap    = 1024
+	maxDenseGap = 8192
 )
 
+// gap returns how many holes the dense part of o may get at once.
+func (o *Object) gap() int { return max(denseGap, min(len(o.elems), maxDenseGap)) }
+
 func (s *sparse) copy() *sparse {
-	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale}
+	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale, long: s.long}
 }
 
 func (s *sparse) set(i uint32, e sparseElement) {
@@ -96,7 +102,7 @@ func (o *Object) ownElement(i uint32) (v Value, a Attr, ok bool) {
 // an array it has seen that the length may grow.
 func (r *Realm) addElement(o *Object, i uint32, v Value, a Attr) {
 	n := len(o.elems)
-	if o.sparse == nil && (a != o.elemAttr || int64(i) > int64(n)+int64(max(denseGap, n))) {
+	if o.sparse == nil && (a != o.elemAttr || int64(i) > int64(n)+int64(o.gap())) {
 		r.makeSparse(o)
 	}
 	switch {
@@ -111,6 +117,9 @@ func (r *Realm) addElement(o *Object, i uint32, v Value, a Attr) {
 	}
 	if o.class == ClassArray && i >= o.length {
 		o.length = i + 1
+		if r.version != V1 {
+			o.flags &^= flagFixedLength // njs 0.7.12 makes the length anew
+		}
 	}
 	o.becomesOther(r)
 }
@@ -142,6 +151,18 @@ func (r *Realm) Append(array *Object, v Value) {
 	array.length++
 }
 
+// Push adds an element at the end of an array that is not sparse. As in njs, its prototypes have no say. ok is false when
+// that cannot be.
+func (r *Realm) Push(array *Object, v Value) (ok bool) {
+	if array.sparse != nil || array.elemAttr != AttrAll || array.length == math.MaxUint32 ||
+		array.flags&(flagNonExtensible|flagFixedLength) != 0 {
+		return false
+	}
+	r.Touch(array)
+	r.addElement(array, array.length, v, AttrAll)
+	return true
+}
+
 // Dense returns the elements of an array or arguments object that has them one after the other, without holes,
 // accessors or attributes: reading and writing them directly is then the same as through Get and Set. The slice may
 // be read until the next call of anything that runs code; to write, use DenseForWrite.
@@ -157,13 +178,21 @@ func (o *Object) Dense() (elems []Value, ok bool) {
 	return o.elems, true
 }
 
-// DenseForWrite is Dense for writing in place; ok is false when elements are read only.
+// DenseForWrite is Dense for writing in place; ok is false when elements are read only, or the length is.
 func (r *Realm) DenseForWrite(o *Object) (elems []Value, ok bool) {
-	if _, ok := o.Dense(); !ok || o.elemAttr != AttrAll {
+	if _, ok := o.Dense(); !ok || o.elemAttr != AttrAll || o.HasFixedLength() && r.version != V1 {
 		return nil, false
 	}
 	r.Touch(o)
 	return o.elems, true
+}
+
+// At returns an element that is stored in the dense part.
+func (o *Object) At(i int64) (v Value, ok bool) {
+	if i >= int64(len(o.elems)) || o.elems[i].bits == tagHole {
+		return Undefined, false
+	}
+	return o.elems[i], true
 }
 
 // ArrayLength returns the length of an array, 0 of other objects.
@@ -172,14 +201,14 @@ func (o *Object) ArrayLength() int64 { return int64(o.length) }
 // IsArray says whether o is an array. ECMA-262 7.2.2.
 func (o *Object) IsArray() bool { return o.class == ClassArray }
 
-// SetArrayLength changes the length of an array, which deletes the elements beyond. ECMA-262 10.4.2.4; the texts are
-// those of njs.
+// HasFixedLength says whether o is an array whose length is read only.
+func (o *Object) HasFixedLength() bool { return o.flags&flagFixedLength != 0 }
+
+// SetArrayLength changes the length of an array, read only or not, which deletes the elements beyond, the last first. As
+// in njs, the length stays as it is when one of them cannot be deleted. ECMA-262 10.4.2.4.
 func (r *Realm) SetArrayLength(o *Object, n uint32) error {
 	if n == o.length {
 		return nil
-	}
-	if o.flags&flagFixedLength != 0 {
-		return r.TypeError(`Cannot assign to read-only property "length" of %s`, r.TypeName(o.Value()))
 	}
 	r.Touch(o)
 	if n > o.length {
@@ -192,7 +221,6 @@ func (r *Realm) SetArrayLength(o *Object, n uint32) error {
 	if o.elemAttr&AttrConfigurable == 0 {
 		for i := len(o.elems); i > int(n); i-- {
 			if o.elems[i-1].bits != tagHole {
-				o.truncate(i)
 				return r.cannotDelete(o, IndexKey(uint32(i-1)))
 			}
 		}
@@ -202,6 +230,12 @@ func (r *Realm) SetArrayLength(o *Object, n uint32) error {
 	return nil
 }
 
+// maxShort is the length up to which njs keeps the elements of an array together.
+const maxShort = 32768
+
+// IsLong says whether an array is, or was once, so long that njs keeps its elements like other properties.
+func (o *Object) IsLong() bool { return o.length > maxShort || o.sparse != nil && o.sparse.long }
+
 func (o *Object) truncate(n int) {
 	clear(o.elems[n:])
 	o.elems = o.elems[:n]
@@ -209,7 +243,7 @@ func (o *Object) truncate(n int) {
 }
 
 func (r *Realm) extendArray(o *Object, n uint32) {
-	if o.sparse == nil && int64(n) <= int64(len(o.elems)+max(denseGap, len(o.elems))) {
+	if o.sparse == nil && int64(n) <= int64(len(o.elems)+o.gap()) {
 		r.growElements(o, int(n))
 	} else {
 		r.makeSparse(o)
@@ -218,12 +252,12 @@ func (r *Realm) extendArray(o *Object, n uint32) {
 }
 
 func (r *Realm) truncateSparse(o *Object, n uint32) error {
+	o.sparse.long = o.sparse.long || o.length > maxShort
 	order := o.sparse.indexes()
 	r.spend(len(order))
 	for j := len(order) - 1; j >= 0 && order[j] >= n; j-- {
 		i := order[j]
 		if o.sparse.elems[i].attr&AttrConfigurable == 0 {
-			o.length = i + 1
 			return r.cannotDelete(o, IndexKey(i))
 		}
 		o.sparse.remove(i)

@@ -5,6 +5,7 @@ package vm
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -112,12 +113,20 @@ func (r *Realm) AttachStack(v Value, trace string) {
 	if o == nil || o.class != ClassError || o.flags&flagStackAttached != 0 {
 		return
 	}
-	head, err := r.ErrorText(v)
+	head, ok, err := r.stackOf(v)
+	if err == nil && !ok {
+		head, err = r.ErrorText(v)
+	}
 	if err != nil {
 		return // the program's own toString has failed; the error goes without
 	}
 	r.Touch(o)
 	o.flags |= flagStackAttached
+	if r.version == V1 {
+		if _, own := r.OrdinaryGetOwnProperty(o, Keys.Stack); own {
+			return
+		}
+	}
 	stack := r.NewString(head + "\n" + trace)
 	_ = r.DefineOwnProperty(o, Keys.Stack, DataDescriptor(stack.Value(), AttrHidden)) // frozen: goes without
 }
@@ -126,6 +135,46 @@ func (r *Realm) AttachStack(v Value, trace string) {
 func (r *Realm) NeedsStack(v Value) bool {
 	o := v.Object()
 	return o != nil && o.class == ClassError && o.flags&flagStackAttached == 0
+}
+
+// ThrownText returns what njs prints about a value that nobody has caught, cut into the text and the lines of the trace.
+// Of an error that is its property stack, which keeps the text from when the error was thrown first.
+func (r *Realm) ThrownText(v Value) (text, trace string, err error) {
+	stack, ok, err := r.stackOf(v)
+	if err != nil || !ok {
+		if err == nil {
+			stack, err = r.ErrorText(v)
+		}
+		return stack, "", err
+	}
+	if strings.HasPrefix(stack, traceLine) {
+		return "", strings.TrimSuffix(stack, "\n"), nil
+	}
+	text, trace, ok = strings.Cut(stack, "\n"+traceLine)
+	if ok {
+		trace = traceLine + strings.TrimSuffix(trace, "\n")
+	}
+	return text, trace, nil
+}
+
+// traceLine is the beginning of a line of a trace.
+const traceLine = "    at "
+
+// stackOf returns the property stack of an error, own or inherited. ok is false when it is no string.
+func (r *Realm) stackOf(v Value) (text string, ok bool, err error) {
+	o := v.Object()
+	if o == nil || o.class != ClassError {
+		return "", false, nil
+	}
+	stack, err := r.Get(o, Keys.Stack)
+	if err != nil || !stack.IsString() {
+		return "", false, err
+	}
+	s, err := r.ToString(stack)
+	if err != nil {
+		return "", false, err
+	}
+	return s.Text(), true, nil
 }
 
 // ErrorText returns the name and the message of an error as its toString does, and what ToString returns for

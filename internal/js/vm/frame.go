@@ -289,7 +289,7 @@ var (
 )
 
 func makePoisoned(v Version) Value {
-	b := newBuiltin("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
+	b := newLoose("", "Function.prototype.caller", 0, func(c *Call) (Value, error) {
 		return Undefined, c.TypeError(`"caller", "callee", "arguments" properties may not be accessed`)
 	})
 	l := &lazy{get: b, set: b}

@@ -18,6 +18,7 @@ type tracer struct {
 	text     strings.Builder
 	last     string
 	repeated int
+	v1       bool
 }
 
 func (t *tracer) add(name, place string) {
@@ -40,6 +41,7 @@ func (t *tracer) flush() {
 	t.repeated = 0
 }
 
+// builtin adds a call of a built-in. njs 0.4.3 has no name for those that are no methods.
 func (t *tracer) builtin(b *Builtin) {
 	if b != nil {
 		t.add(cmp.Or(b.shown, b.Path, "native"), "native")

@@ -34,6 +34,8 @@ var Keys = func() (k struct {
 // Shapes that objects of the engine begin with.
 var (
 	functionShape    = func() *Shape { return NewShape(AttrConfigurable, Keys.Name, Keys.Length) }()
+	looseShape       = func() *Shape { return NewShape(AttrConfigurable, Keys.Length, Keys.Name) }()
+	namelessShape    = func() *Shape { return NewShape(AttrConfigurable, Keys.Length) }()
 	errorShape       = func() *Shape { return NewShape(AttrHidden, Keys.Message) }()
 	constructorShape = func() *Shape { return NewShape(AttrHidden, Keys.Constructor) }()
 )

@@ -382,7 +382,9 @@ func (r *Realm) SetIntegrityLevel(o *Object, frozen bool) {
 		o.shape = o.shape.ownCopy()
 		o.shape.private = private
 		for i := range o.shape.table.entries {
-			o.shape.table.entries[i].attr &^= lost
+			if e := &o.shape.table.entries[i]; o.class != ClassRegExp || e.name != Keys.LastIndex.name {
+				e.attr &^= lost // in njs lastIndex is no property until somebody defines it
+			}
 		}
 	}
 	if r.version != V1 || o.class != ClassArray || o.sparse != nil {
@@ -407,7 +409,7 @@ func (r *Realm) integrityOfElements(o *Object, lost Attr) {
 }
 
 // overlooks says whether njs does not look at a property when it is asked whether the object is sealed or frozen: at
-// elements that are not in its hash table, and at what functions of the program and regular expressions have from the beginning.
+// elements that are not in its hash table, and at what functions of the program have from the beginning.
 func (r *Realm) overlooks(o *Object, k Key) bool {
 	switch o.class {
 	case ClassArray:
@@ -415,8 +417,8 @@ func (r *Realm) overlooks(o *Object, k Key) bool {
 		return untouched && (k.name == nil || k == Keys.Length)
 	case ClassTypedArray:
 		return k.name == nil
-	case ClassRegExp:
-		return k == Keys.LastIndex
+	case ClassRegExp: // lastIndex is no property before it has been set
+		return k == Keys.LastIndex && o.slots[o.shape.find(k.name)] == Int(0)
 	case ClassFunction:
 		return o.Builtin() == nil && (k == Keys.Name || k == Keys.Length || k == Keys.Prototype)
 	}

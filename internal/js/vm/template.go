@@ -280,11 +280,11 @@ func (w *Row) stored(path string, v Version) Value {
 	case rowAccessor:
 		l := &lazy{}
 		if w.fn != nil {
-			l.get = newBuiltin("", full, 0, w.fn)
+			l.get = newLoose("", full, 0, w.fn)
 			l.get.Computed, l.get.Shown = w.computed, w.shown
 		}
 		if w.set != nil {
-			l.set = newBuiltin("", full, 0, w.set)
+			l.set = newLoose("", full, 0, w.set)
 		}
 		if v == V1 {
 			l.hide()
@@ -305,6 +305,14 @@ func (l *lazy) hide() {
 
 func newBuiltin(name, path string, length int, f Func) *Builtin {
 	return &Builtin{Name: name, Path: path, fn: f, slots: []Value{newShared(name).Value(), Int(length)}}
+}
+
+// newLoose describes a function that is no method: an accessor, or one that is made at run time. In njs its properties
+// are those of functions of a program, that is, in another order, and in 0.4.3 it has no name.
+func newLoose(name, path string, length int, f Func) *Builtin {
+	b := newBuiltin(name, path, length, f)
+	b.slots[0], b.slots[1] = b.slots[1], b.slots[0]
+	return b
 }
 
 // Names returns the table of the names of the built-ins: the parent of the table of a program.
@@ -469,16 +477,26 @@ func (r *Realm) makeLazy(o *Object, l *lazy) Value {
 	}
 	pair := r.newAccessor(nil, nil)
 	if l.get != nil {
-		pair.get = r.newMethod(l.get)
+		pair.get = r.newLoose(l.get)
 	}
 	switch l.set {
 	case nil:
 	case l.get:
 		pair.set = pair.get
 	default:
-		pair.set = r.newMethod(l.set)
+		pair.set = r.newLoose(l.set)
 	}
 	return accessorValue(pair)
+}
+
+// newLoose returns a function object for what newLoose has described.
+func (r *Realm) newLoose(b *Builtin) *Object {
+	o := r.newMethod(b)
+	o.shape = looseShape
+	if r.version == V1 && b.Name == "" {
+		o.shape, o.slots = namelessShape, b.slots[:1:1]
+	}
+	return o
 }
 
 // newMethod returns a function object for a row.

@@ -246,3 +246,7 @@ show(() => +{[Symbol.toPrimitive]: 1, valueOf() { return 5; }});
 //> [object Object]
 //> NaN
 //> 5
+
+// --- literals are rounded like Number
+console.log(1.797693134862315808e+308, 1.7976931348623159e308, 1e400, 1e-400, 2.4703282292062328e-324, 9007199254740993, 1e23, 1e23 === Number('1e23'), 3.637594352139908e+34 === parseFloat('3.637594352139908e+34'));
+//> 1.7976931348623157e+308 Infinity Infinity 0 5e-324 9007199254740992 9.999999999999999e+22 true true

@@ -1,0 +1,101 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package server
+
+import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"selvedge/internal/edge"
+	"selvedge/internal/funclog"
+	"selvedge/internal/usage"
+)
+
+// This file exports counters in the format of Prometheus.
+
+// metricsHandler answers GET /metrics.
+func metricsHandler(usages *usage.Registry, e *edge.Edge, log *funclog.Log) http.Handler {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(
+		collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		functionCollector{usages},
+		counter("selvedge_edge_requests_total", "Requests of viewers.", func() uint64 { return e.Stats().Requests }),
+		counter("selvedge_edge_panics_total", "Panics in requests; each is a bug.", func() uint64 { return e.Stats().Panics }),
+		counter("selvedge_function_log_dropped_total", "Invocations that were not logged because too much was waiting.", log.Dropped),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "selvedge_edge_connections", Help: "Connections of viewers that are open."},
+			func() float64 { return float64(e.Stats().Connections) }),
+	)
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4}))
+	return mux
+}
+
+func counter(name, help string, value func() uint64) prometheus.Collector {
+	return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, func() float64 { return float64(value()) })
+}
+
+// functionCollector makes metrics of the usage of functions: those that AWS has in CloudWatch, with a value for each
+// function and distribution. Source: limits.md section 6.
+type functionCollector struct{ usages *usage.Registry }
+
+// functionMetric is one of the counters.
+type functionMetric struct {
+	desc  *prometheus.Desc
+	value func(*usage.Sample) uint64
+}
+
+func describe(name, help string) *prometheus.Desc {
+	return prometheus.NewDesc(name, help, []string{"function", "distribution"}, nil)
+}
+
+// functionCounters returns the counters; each names the metric of CloudWatch.
+func functionCounters() []functionMetric {
+	return []functionMetric{
+		{describe("selvedge_function_invocations_total", "FunctionInvocations: invocations that were started or throttled."),
+			func(s *usage.Sample) uint64 { return s.Invocations }},
+		{describe("selvedge_function_validation_errors_total", "FunctionValidationErrors: invocations that returned something invalid."),
+			func(s *usage.Sample) uint64 { return s.ValidationErrors }},
+		{describe("selvedge_function_execution_errors_total", "FunctionExecutionErrors: invocations that did not complete."),
+			func(s *usage.Sample) uint64 { return s.ExecutionErrors }},
+		{describe("selvedge_function_throttles_total", "FunctionThrottles: invocations that were throttled."),
+			func(s *usage.Sample) uint64 { return s.Throttles }},
+		{describe("selvedge_kvs_read_requests_total", "KvsReadRequests: reads of the key value store that succeeded."),
+			func(s *usage.Sample) uint64 { return s.KeyValueReads }},
+		{describe("selvedge_kvs_read_errors_total", "KvsReadErrors: reads of the key value store that failed."),
+			func(s *usage.Sample) uint64 { return s.KeyValueErrors }},
+	}
+}
+
+// utilization is a sum and a count, of which the average is made.
+func utilization() *prometheus.Desc {
+	return describe("selvedge_function_compute_utilization_percent", "FunctionComputeUtilization: percent of the allowed compute, 0 to 100.")
+}
+
+// Describe implements prometheus.Collector.
+func (functionCollector) Describe(descs chan<- *prometheus.Desc) {
+	for _, m := range functionCounters() {
+		descs <- m.desc
+	}
+	descs <- utilization()
+}
+
+// Collect implements prometheus.Collector.
+func (c functionCollector) Collect(metrics chan<- prometheus.Metric) {
+	counters, utilization := functionCounters(), utilization()
+	samples := c.usages.Samples()
+	for i := range samples {
+		s := &samples[i]
+		for _, m := range counters {
+			metrics <- prometheus.MustNewConstMetric(m.desc, prometheus.CounterValue, float64(m.value(s)), s.Function, s.DistributionID)
+		}
+		metrics <- prometheus.MustNewConstSummary(utilization, s.Invocations-s.Throttles, float64(s.UtilizationSum), nil,
+			s.Function, s.DistributionID)
+	}
+}
+
+var _ prometheus.Collector = functionCollector{}
