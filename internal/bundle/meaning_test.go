@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dop251/goja"
 	"github.com/google/go-cmp/cmp"
+	"github.com/grafana/sobek"
 
 	"selvedge"
 	"selvedge/internal/bundle"
@@ -43,10 +43,10 @@ func TestMeaning(t *testing.T) {
 // runToday returns what a bundle logs when its handler runs on the event.
 func runToday(t *testing.T, code string) string {
 	t.Helper()
-	vm := goja.New()
+	vm := sobek.New()
 	var out strings.Builder
 	console := vm.NewObject()
-	err := console.Set("log", func(s goja.Value) {
+	err := console.Set("log", func(s sobek.Value) {
 		out.WriteString(s.String())
 		out.WriteByte('\n')
 	})

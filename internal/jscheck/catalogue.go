@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"selvedge"
@@ -19,7 +20,7 @@ type catalogue struct {
 	runtime selvedge.Runtime
 	global  *object
 	modules map[string]*object
-	shared  map[string]bool // names of members that values of any type may have
+	shared  map[string]bool // names of members that values of any type may have; true of the language's own
 }
 
 // object is a built-in object.
@@ -72,6 +73,12 @@ func (o *object) prototype() *object {
 	return nil
 }
 
+// has says whether a value of an unknown type may have a member.
+func (c *catalogue) has(name string) bool {
+	_, ok := c.shared[name]
+	return ok
+}
+
 // catalogues has the catalogue of each runtime, made when somebody asks.
 var catalogues = map[selvedge.Runtime]func() *catalogue{
 	selvedge.Runtime1: sync.OnceValue(func() *catalogue { return newCatalogue(selvedge.Runtime1) }),
@@ -94,7 +101,7 @@ func newCatalogue(runtime selvedge.Runtime) *catalogue {
 	for _, o := range w.known {
 		if o.prototype() == nil && o != c.global { // a constructor is seldom a value of unknown type
 			for _, m := range o.members {
-				c.shared[m.name] = true
+				c.shared[m.name] = c.shared[m.name] || !strings.HasPrefix(o.path, "cloudfront")
 			}
 		}
 	}

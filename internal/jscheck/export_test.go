@@ -25,7 +25,7 @@ func Useless() (list []string) {
 			c := catalogues[runtime]()
 			name, method := strings.CutPrefix(key, ".")
 			if method {
-				needed = needed || !c.shared[name]
+				needed = needed || !c.has(name)
 				continue
 			}
 			holder, member, nested := strings.Cut(key, ".")

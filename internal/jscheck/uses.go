@@ -240,10 +240,10 @@ func (u *uses) exists(other *catalogue, of value, name string) bool {
 // unknown looks at a member of a value of which nothing is known. Only a call of what no value can have is reported.
 func (u *uses) unknown(name string, place span, use usage) {
 	key := "." + name
-	if u.gather || use != usageCall || u.catalogue.shared[name] || u.defined[key] || u.tested[key] {
+	if u.gather || use != usageCall || u.catalogue.has(name) || u.defined[key] || u.tested[key] {
 		return
 	}
-	other := u.other().shared[name]
+	other := u.other().shared[name] // what only the module cloudfront has is likely to be the author's own here
 	if rewrites[key] == "" && !other {
 		return
 	}

@@ -4,8 +4,8 @@
 package lower
 
 import (
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/token"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/token"
 )
 
 // awaits moves await out of the arguments of calls, where runtime 2.0 does not know it: f(a, await b) becomes

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
-	"github.com/dop251/goja/token"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/token"
 )
 
 // This file rewrites what is special inside of classes: super, private names, new.target.

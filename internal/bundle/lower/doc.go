@@ -8,7 +8,7 @@
 // parameters, spread, for-of, classes; let and const for cloudfront-js-1.0; await in arguments for cloudfront-js-2.0. What
 // cannot be expressed is an *Error that names the construct and its place.
 //
-// The tree is that of the parser of goja, because the parser of internal/js has nodes only for what the runtimes support. The
+// The tree is that of the parser of Sobek, because the parser of internal/js has nodes only for what the runtimes support. The
 // passes, in order, each over the whole tree:
 //
 //	lowerer          patterns, parameters, spread, for-of, classes (lowerer.go, pattern.go, spread.go, loop.go, class.go)

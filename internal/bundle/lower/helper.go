@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
-	"github.com/dop251/goja/parser"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/parser"
 )
 
 // helperSources are functions that rewritten programs call. $NAME stands for the name of a helper in the program.

@@ -4,7 +4,7 @@
 package lower
 
 import (
-	"github.com/dop251/goja/ast"
+	"github.com/grafana/sobek/ast"
 )
 
 // lexical turns let and const into var, for runtime 1.0.

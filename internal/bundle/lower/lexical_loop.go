@@ -6,9 +6,9 @@ package lower
 import (
 	"slices"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
-	"github.com/dop251/goja/token"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/token"
 )
 
 // wrapping puts the body of a loop into a function, so that each turn has variables of its own:

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/parser"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/parser"
 
 	"selvedge"
 )

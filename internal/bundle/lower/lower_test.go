@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dop251/goja/parser"
 	"github.com/evanw/esbuild/pkg/api"
+	"github.com/grafana/sobek/parser"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"selvedge"

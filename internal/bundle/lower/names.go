@@ -6,7 +6,7 @@ package lower
 import (
 	"strconv"
 
-	"github.com/dop251/goja/ast"
+	"github.com/grafana/sobek/ast"
 )
 
 // names are the names that a program uses, in any meaning but that of properties.

@@ -6,7 +6,7 @@ package lower
 import (
 	"slices"
 
-	"github.com/dop251/goja/ast"
+	"github.com/grafana/sobek/ast"
 )
 
 // destructuring turns a pattern into single bindings or assignments.

@@ -6,8 +6,8 @@ package lower
 import (
 	"strings"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/file"
 )
 
 // printer writes a tree as text.

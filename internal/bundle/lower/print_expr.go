@@ -6,8 +6,8 @@ package lower
 import (
 	"strings"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/token"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/token"
 )
 
 // Precedence of expressions, the loosest first.

@@ -6,8 +6,8 @@ package lower
 import (
 	"slices"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/token"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/token"
 )
 
 // symbolKind is how a symbol was declared.

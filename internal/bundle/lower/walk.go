@@ -3,7 +3,7 @@
 
 package lower
 
-import "github.com/dop251/goja/ast"
+import "github.com/grafana/sobek/ast"
 
 // mapper replaces the children of a node: each expression by what expr returns, each statement by what stmt returns. A
 // nil function keeps the child, but does not go into it.
