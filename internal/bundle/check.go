@@ -6,21 +6,20 @@ package bundle
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"selvedge/internal/bundle/lower"
 	"selvedge/internal/cff"
+	"selvedge/internal/jscheck"
 )
 
 // check runs step 5: the engine compiles the lowered program, whose places are the most exact, and then the result itself.
 // Imports are left out: what can be imported was settled when the modules were resolved.
 func (b *build) check(p *lower.Result) error {
 	if e := cff.CheckSource(p.Code, b.o.Runtime); e != nil {
-		problem := b.refused(p, e)
-		problem.Text = lineInText.ReplaceAllString(e.Text, "")
-		if remedy := remedy(e); remedy != "" {
-			problem.Notes = append(problem.Notes, remedy)
-		}
+		problem := b.nearest(p, e.Line, e.Column)
+		problem.Text, problem.Help = lineInText.ReplaceAllString(e.Text, ""), remedy(e)
 		return &Error{Problems: []Problem{problem}}
 	}
 	body := string(b.result.Code)
@@ -30,21 +29,18 @@ func (b *build) check(p *lower.Result) error {
 	if e := cff.CheckSource(strings.TrimPrefix(body, p.Head), b.o.Runtime); e != nil {
 		return fmt.Errorf("BUG: the minified program does not compile: %s", e.Text)
 	}
-	b.missing(p.Globals)
+	b.missing(p)
 	return nil
 }
 
 // lineInText is where the reference names a line: that of the lowered program.
 var lineInText = regexp.MustCompile(` in \d+$`)
 
-// refused is a problem at the place of an error in the lowered program.
-func (b *build) refused(p *lower.Result, e *cff.SourceError) Problem {
+// nearest is a problem at a place in the lowered program, line and column from 1.
+func (b *build) nearest(p *lower.Result, line, column int) Problem {
 	best := -1
 	for _, m := range p.Mappings {
-		if m.Line != e.Line-1 {
-			continue
-		}
-		if best < 0 || m.Column <= e.Column-1 {
+		if m.Line == line-1 && (best < 0 || m.Column <= column-1) {
 			best = m.Offset
 		}
 	}
@@ -64,32 +60,26 @@ func remedy(e *cff.SourceError) string {
 	return ""
 }
 
-// missing warns of global variables and members that the runtime does not have.
-func (b *build) missing(globals []lower.Global) {
-	var names []string
-	var asked []lower.Global
-	for _, g := range globals {
-		if g.Name == "globalThis" || !plainName(g.Name) || g.Member != "" && !plainName(g.Member) {
-			continue
-		}
-		name := g.Name
-		if g.Member != "" {
-			name += "." + g.Member
-		}
-		names, asked = append(names, name), append(asked, g)
-	}
-	for i, there := range cff.Defined(names, b.o.Runtime) {
-		g := asked[i]
-		problem := b.at(g.Offset)
-		if there || problem.File == "" {
-			continue
-		}
-		problem.Text = fmt.Sprintf("%s is not defined in %s", names[i], b.o.Runtime)
-		b.result.Warnings = append(b.result.Warnings, problem)
-	}
-}
+// otherRules are rules of jscheck that are not about what the source says.
+var otherRules = []string{"no-handler", "size", "encoding"}
 
-// plainName says whether a name can be asked for as it is.
-func plainName(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 || r == '\\' }) < 0
+// missing warns of what the lowered program uses and the runtime does not have. What has no place in a source is a helper's,
+// which knows what it does.
+func (b *build) missing(p *lower.Result) {
+	shift := strings.Count(p.Head, "\n")
+	code := newLines(p.Code)
+	report := jscheck.Check([]byte(p.Head+p.Code), b.o.Runtime)
+	for _, f := range report.Findings {
+		if f.Place.Line <= shift || slices.Contains(otherRules, f.Rule.ID) {
+			continue
+		}
+		line := f.Place.Line - shift
+		before := []rune(code.line(line - 1))
+		column := len(string(before[:min(f.Place.Column-1, len(before))])) + 1
+		problem := b.nearest(p, line, column)
+		problem.Text, problem.FailsWith, problem.Help = f.Message, f.FailsWith, f.Help
+		if problem.File != "" && !slices.ContainsFunc(b.result.Warnings, problem.same) {
+			b.result.Warnings = append(b.result.Warnings, problem)
+		}
+	}
 }

@@ -11,7 +11,8 @@
 //     marked function.
 //  3. lower.Program rewrites the rest in the language of the runtime, and makes imports and the handler of the marks.
 //  4. esbuild shortens names and takes white space away. It does not rewrite any more.
-//  5. The engine compiles the result (check.go). What it refuses is reported at its place in the source.
+//  5. The engine compiles the result, and jscheck looks for what the runtime does not have (check.go). What they find is
+//     reported at its place in the source.
 //
 // Problems carry file, line, column and a code frame (problem.go). Places go back through the source map of step 2.
 //

@@ -27,7 +27,15 @@ type Problem struct {
 	Line   int    // from 1
 	Column int    // from 1, in characters
 	Frame  string // the source line with a mark below, two lines; "" if not known
-	Notes  []string
+
+	FailsWith string // what the runtime says; "" if it says nothing, or Text is what it says
+	Help      string // what to write instead; "" when there is no advice
+	Notes     []string
+}
+
+// same says whether two problems say the same about the same place.
+func (p Problem) same(q Problem) bool {
+	return p.Text == q.Text && p.File == q.File && p.Line == q.Line && p.Column == q.Column
 }
 
 // Error is why a bundle could not be made.
@@ -53,6 +61,12 @@ func (p Problem) place() string {
 func (p Problem) String(kind string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s%s: %s\n%s", p.place(), kind, p.Text, p.Frame)
+	if p.FailsWith != "" {
+		fmt.Fprintf(&b, "  runtime: %s\n", p.FailsWith)
+	}
+	if p.Help != "" {
+		fmt.Fprintf(&b, "  instead: %s\n", p.Help)
+	}
 	for _, note := range p.Notes {
 		fmt.Fprintf(&b, "  note: %s\n", note)
 	}
@@ -106,11 +120,11 @@ func (b *build) explain(p Problem) Problem {
 	case strings.HasPrefix(text, "Could not resolve"):
 		p.Notes = []string{"the runtime has the modules cloudfront, crypto and querystring only; packages must be in node_modules"}
 	case strings.Contains(text, "Top-level await"):
-		p.Text = "top-level await cannot be lowered: wait in the handler"
+		p.Text, p.Help = "top-level await cannot be lowered", "await in the handler"
 	case strings.HasPrefix(text, "Big integer literals"):
-		p.Text = "BigInt cannot be lowered: use a number, or a string for what is larger than 2^53"
+		p.Text, p.Help = "BigInt cannot be lowered", "a number, or a string for what is larger than 2^53"
 	case strings.Contains(text, `"import.meta" is not available`):
-		p.Text = "import.meta cannot be lowered: there are no modules at run time"
+		p.Text, p.Help = "import.meta cannot be lowered", "there are no modules at run time: --define a name"
 	}
 	return p
 }
@@ -151,7 +165,7 @@ func (b *build) lowerError(err error) error {
 			return err
 		}
 		p := b.at(l.Offset)
-		p.Text = l.Error()
+		p.Text, p.Help = l.Error(), l.Remedy
 		e.Problems = append(e.Problems, p)
 	}
 	return e

@@ -5,13 +5,10 @@ package cff
 
 import (
 	"errors"
-	"strings"
 
 	"selvedge"
 	"selvedge/internal/js"
 )
-
-// This file tells tools for authors about source and runtime, without a run of the function.
 
 // SourceError is why the engine refuses a source.
 type SourceError struct {
@@ -36,19 +33,4 @@ func CheckSource(source string, runtime selvedge.Runtime) *SourceError {
 		}
 	}
 	return e
-}
-
-// Defined says which of some names the runtime defines: global variables, and members of them as in Object.assign. It
-// reports a member of something that is not defined as there, because that something is missing already.
-func Defined(names []string, runtime selvedge.Runtime) []bool {
-	out := make([]bool, len(names))
-	for i, name := range names {
-		question := "typeof " + name
-		if of, _, member := strings.Cut(name, "."); member {
-			question = "typeof " + of + " === 'undefined' ? '' : " + question
-		}
-		shell := Shell{Runtime: runtime, Print: func(text string) { out[i] = text != "undefined" }}
-		shell.Run("console.log(" + question + ")")
-	}
-	return out
 }

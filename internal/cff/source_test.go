@@ -4,7 +4,6 @@
 package cff_test
 
 import (
-	"slices"
 	"testing"
 
 	"selvedge"
@@ -29,17 +28,5 @@ func TestCheckSource(t *testing.T) {
 	}
 	if e := cff.CheckSource("let x = 1;", selvedge.Runtime2); e != nil {
 		t.Errorf("CheckSource refuses let in 2.0: %+v", e)
-	}
-}
-
-func TestDefined(t *testing.T) {
-	names := []string{"Buffer", "Map", "Object.assign", "Object.fromEntries", "Map.prototype", "crypto"}
-	for runtime, want := range map[selvedge.Runtime][]bool{
-		selvedge.Runtime1: {false, false, true, false, true, false},
-		selvedge.Runtime2: {true, false, true, false, true, false},
-	} {
-		if got := cff.Defined(names, runtime); !slices.Equal(got, want) {
-			t.Errorf("Defined(%v) in %s = %v, want %v", names, runtime, got, want)
-		}
 	}
 }

@@ -43,7 +43,7 @@ var layers = []layer{
 	{dir: "internal/jscheck", level: 4, beside: []string{"internal/cff"}, not: noLog,
 		why: "what it finds is its result"},
 	{dir: "internal/functest/...", level: 4, beside: []string{"internal/functest/...", "internal/cff"}},
-	{dir: "internal/bundle", level: 4, beside: []string{"internal/cff"}},
+	{dir: "internal/bundle", level: 4, beside: []string{"internal/cff", "internal/jscheck"}},
 	{dir: "internal/bundle/...", level: 3, not: noWorld, why: "a bundle is a matter of its sources alone"},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},

@@ -37,20 +37,12 @@ type Result struct {
 	Head, Code string
 	// Mappings say which places of Code come from which of the source, in the order of Code.
 	Mappings []Mapping
-	// Globals are the variables that the program uses and does not declare.
-	Globals []Global
 }
 
 // Mapping is a place of the result and where it comes from.
 type Mapping struct {
 	Line, Column int // from 0; the column in bytes
 	Offset       int // in the source
-}
-
-// Global is a use of a global variable, or of a member of one.
-type Global struct {
-	Name, Member string // Member is "" for the variable itself
-	Offset       int    // of its first use in the source
 }
 
 // Error is a construct that cannot be expressed in the language of the runtime.
@@ -65,7 +57,7 @@ func (e *Error) Error() string {
 	if e.Remedy == "" {
 		return e.Construct
 	}
-	return e.Construct + " cannot be lowered: " + e.Remedy
+	return e.Construct + " cannot be lowered"
 }
 
 // Program lowers a script: no import, no export. All of its errors that are the author's are *Error, joined.
@@ -185,7 +177,7 @@ func (p *program) finish() *Result {
 	if p.options.Short {
 		p.shorten()
 	}
-	result := &Result{Globals: p.globals()}
+	result := &Result{}
 	if p.options.Runtime == selvedge.Runtime1 {
 		x := &lexical{names: p.names, resolved: p.resolved}
 		p.extend(x.program(p.body))
@@ -372,40 +364,6 @@ func (p *program) replaceAliases(aliases map[*symbol]alias) {
 	}
 	m.stmt = func(s ast.Statement) ast.Statement { m.eachStmt(s); return s }
 	m.stmts(p.body)
-}
-
-// globals returns the global variables, and their members, that the program uses, but for those whose type it asks for.
-func (p *program) globals() []Global {
-	var list []Global
-	seen := map[Global]bool{}
-	add := func(name, member string, offset int) {
-		if key := (Global{Name: name, Member: member}); offset >= 0 && !seen[key] {
-			seen[key] = true
-			key.Offset = offset
-			list = append(list, key)
-		}
-	}
-	free := map[*ast.Identifier]bool{}
-	for _, id := range p.resolved.free {
-		free[id] = !p.resolved.guarded[nameOf(id)]
-	}
-	v := visitor{expr: func(e ast.Expression) bool {
-		switch e := e.(type) {
-		case *ast.Identifier:
-			if free[e] {
-				add(nameOf(e), "", int(e.Idx)-1)
-			}
-		case *ast.DotExpression:
-			if id, ok := e.Left.(*ast.Identifier); ok && free[id] {
-				add(nameOf(id), nameOf(&e.Identifier), int(id.Idx)-1)
-			}
-		}
-		return true
-	}}
-	for _, s := range p.body[p.helpers:] {
-		v.visitStmt(s)
-	}
-	return list
 }
 
 // shorten gives the variables at the top level the shortest names, the most used ones first. Variables of functions that

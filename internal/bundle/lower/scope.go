@@ -53,13 +53,11 @@ type resolved struct {
 	freeSet map[string]bool
 
 	current *scope
-	guarded map[string]bool // names whose type the program asks for
 }
 
 func resolve(body []ast.Statement) *resolved {
 	r := &resolved{
 		of: map[*ast.Identifier]*symbol{}, scopes: map[any]*scope{}, freeSet: map[string]bool{},
-		guarded: map[string]bool{},
 	}
 	r.top = &scope{symbols: map[string]*symbol{}}
 	r.top.fn = r.top
@@ -280,13 +278,8 @@ func (r *resolved) expr(e ast.Expression) ast.Expression {
 		r.write(e.Left)
 		r.mapper().eachExpr(e)
 	case *ast.UnaryExpression:
-		switch e.Operator {
-		case token.INCREMENT, token.DECREMENT:
+		if e.Operator == token.INCREMENT || e.Operator == token.DECREMENT {
 			r.write(e.Operand)
-		case token.TYPEOF:
-			if id, ok := e.Operand.(*ast.Identifier); ok {
-				r.guarded[nameOf(id)] = true
-			}
 		}
 		r.mapper().eachExpr(e)
 	case *ast.BinaryExpression:
