@@ -345,7 +345,7 @@ func bufferConcat(c *vm.Call) (vm.Value, error) {
 		if !length.IsNumber() {
 			return vm.Undefined, c.TypeError("\"length\" argument must be of type number")
 		}
-		if !(length.Float() > -1) {
+		if !(length.Float() > -1 && length.Float() < 1<<63) {
 			return vm.Undefined, c.RangeError("\"length\" is out of range")
 		}
 		total = int64(min(length.Float(), 1<<40))

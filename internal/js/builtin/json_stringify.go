@@ -4,6 +4,7 @@
 package builtin
 
 import (
+	"math"
 	"strings"
 
 	"selvedge/internal/js/numfmt"
@@ -101,7 +102,7 @@ func (w *jsonWriter) setSpace(v vm.Value) error {
 	}
 	switch {
 	case v.IsNumber():
-		if f := v.Float(); f >= 1 {
+		if f := v.Float(); f >= 1 && (f < 1<<63 || math.IsInf(f, 1) || w.r.Version() != vm.V1) { // in njs 0.4.3 it wraps around
 			w.space = strings.Repeat(" ", int(min(f, maxIndent)))
 		}
 	case v.IsString() || v.Is(vm.ClassString):

@@ -124,6 +124,16 @@ var executor = func() *vm.Builtin {
 
 var capabilitySlots = [2]string{"resolve", "reject"}
 
+// promiseOf makes the promise of a capability. As in njs, a function that is no constructor is called all the same.
+func promiseOf(c *vm.Call, constructor, executor vm.Value) (vm.Value, error) {
+	if constructor.Object().IsConstructor() {
+		return c.Construct(constructor, executor)
+	}
+	o := c.NewObject()
+	_, err := c.Invoke(constructor, o.Value(), executor)
+	return o.Value(), err
+}
+
 // newCapability returns a promise of a constructor and the functions that settle it. As in njs, something with a
 // property constructor stands for that. ECMA-262 27.2.1.5.
 func newCapability(c *vm.Call, constructor vm.Value) (to vm.Capability, err error) {
@@ -141,7 +151,7 @@ func newCapability(c *vm.Call, constructor vm.Value) (to vm.Capability, err erro
 		return vm.Capability{Promise: promise.Value(), Resolve: resolve.Value(), Reject: reject.Value()}, nil
 	}
 	slots := c.NewShaped(capabilityShape, vm.Undefined, vm.Undefined)
-	if to.Promise, err = c.Construct(constructor, c.NewFunctionOf(executor, slots).Value()); err != nil {
+	if to.Promise, err = promiseOf(c, constructor, c.NewFunctionOf(executor, slots).Value()); err != nil {
 		return to, err
 	}
 	if to.Resolve, err = c.Get(slots, vm.Keys.Resolve); err != nil {

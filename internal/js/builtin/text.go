@@ -12,5 +12,5 @@ func TextBytes(c *vm.Call, s *vm.String, encoding vm.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeText(c.Realm, e, s)
+	return textBytes(c, e, s.Value())
 }

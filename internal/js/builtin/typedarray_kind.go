@@ -63,7 +63,14 @@ func setByte(b []byte, f float64)    { b[0] = byte(vm.ToUint32(f)) }
 func setUint16(b []byte, f float64)  { binary.LittleEndian.PutUint16(b, uint16(vm.ToUint32(f))) }
 func setUint32(b []byte, f float64)  { binary.LittleEndian.PutUint32(b, vm.ToUint32(f)) }
 func setFloat32(b []byte, f float64) { binary.LittleEndian.PutUint32(b, math.Float32bits(float32(f))) }
-func setFloat64(b []byte, f float64) { binary.LittleEndian.PutUint64(b, math.Float64bits(f)) }
+
+func setFloat64(b []byte, f float64) {
+	bits := math.Float64bits(f)
+	if f != f {
+		bits = 0x7ff8 << 48 // the NaN of C; Go has another
+	}
+	binary.LittleEndian.PutUint64(b, bits)
+}
 
 // setClamped rounds halves to even.
 func setClamped(b []byte, f float64) {

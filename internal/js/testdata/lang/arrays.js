@@ -500,3 +500,12 @@ show(() => [1, 2, 3].map(x => { log.push(x); if (x === 2) throw new Error('at 2'
 console.log(log.join());
 //> Error: at 2
 //> 1,2
+
+// --- length: attributes are checked before the value
+[{value: undefined, configurable: true}, {value: -1, enumerable: true}, {value: -1}, {get() {}}].forEach(d => {
+    try { Object.defineProperty([], 'length', d); } catch (e) { console.log(String(e)); }
+});
+//> TypeError: Cannot redefine property: "length"
+//> TypeError: Cannot redefine property: "length"
+//> RangeError: Invalid array length
+//> TypeError: Cannot redefine property: "length"

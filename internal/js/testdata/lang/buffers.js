@@ -406,3 +406,11 @@ console.log(token.split('.').slice(0, 2).map(p => Buffer.from(p, 'base64url').to
 // versions: 2
 console.log('Basic ' + Buffer.from('user:pässword').toString('base64'));
 //> Basic dXNlcjpww6Rzc3dvcmQ=
+
+// --- concat: lengths beyond the range of integers
+// versions: 2
+[Infinity, 1e19, NaN, -1].forEach(n => { try { Buffer.concat([], n); } catch (e) { console.log(String(e)); } });
+//> RangeError: "length" is out of range
+//> RangeError: "length" is out of range
+//> RangeError: "length" is out of range
+//> RangeError: "length" is out of range

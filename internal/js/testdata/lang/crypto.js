@@ -269,3 +269,11 @@ console.log(JSON.stringify(h), h);
 //2> false true true true 0 true
 //2> 1 false true undefined true false undefined
 //2> {"x":2} Hash {x:2}
+
+// --- hash: texts without a digit of their encoding stand for themselves
+// versions: 2
+var c = require('crypto');
+['éa', 'a', 'é'].forEach(s => console.log(c.createHash('md5').update(s, 'base64').digest('hex') === c.createHash('md5').update(s).digest('hex')));
+//> true
+//> true
+//> true

@@ -426,3 +426,8 @@ try { JSON.parse('{'); } catch (e) { console.log(e instanceof SyntaxError, e.nam
 var a = [0, () => 0];
 console.log(a.length, typeof 1, s([, 1]));
 //> 2 number [null,1]
+
+// --- stringify: a space beyond the range of integers
+console.log(JSON.stringify([1], null, 1e18).length, JSON.stringify([1], null, 1e19).length, JSON.stringify([1], null, Infinity).length);
+//1> 15 3 15
+//2> 15 15 15

@@ -532,6 +532,25 @@ console.log(o['é'], o.hasOwnProperty('日本'), Object.keys(o).join());
 console.log({} ? 'yes' : 'no', 'a' + {}, `${[]}` === '', String(Object('x')), String(null), String(undefined));
 //> yes a[object Object] true x null undefined
 
+// --- symbols in errors
+var a = Symbol('a'), frozen = Object.freeze({[Symbol.iterator]: 1}), o = {};
+function t(f) { try { f(); console.log('done'); } catch (e) { console.log(e.message); } }
+Object.defineProperty(o, a, {get() {}});
+t(() => { frozen[a] = 1; });
+t(() => { frozen[Symbol()] = 1; });
+t(() => { frozen[Symbol.iterator] = 1; });
+t(() => { delete frozen[Symbol.iterator]; });
+t(() => { o[a] = 1; });
+t(() => Object.defineProperty(o, a, {value: 1}));
+t(() => Object.defineProperty(frozen, a, {value: 1}));
+//> Cannot add property "Symbol(a)", object is not extensible
+//> Cannot add property "Symbol()", object is not extensible
+//> Cannot assign to read-only property "Symbol(Symbol.iterator)" of object
+//> Cannot delete property "Symbol(Symbol.iterator)" of object
+//> Cannot set property "Symbol(a)" of object which has only a getter
+//> Cannot redefine property: "Symbol(a)"
+//> Cannot add property "Symbol(a)", object is not extensible
+
 // --- Object.isFrozen and Object.isSealed: what is overlooked
 function both(o) { console.log(Object.isFrozen(o), Object.isSealed(o)); }
 [[], [1], [, 2], /a/g, new Uint8Array(0), new Uint8Array(2), new String('ab')].forEach((o) => {

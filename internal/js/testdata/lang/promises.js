@@ -516,3 +516,13 @@ Promise.resolve().then(() => { new Promise(r => { console.log('executor'); r(); 
 //> after executor
 //> inner then
 //> outer then
+
+// --- functions that are no constructors in the place of Promise
+[Math.abs, () => 1, parseInt].forEach(f => { try { Promise.resolve.call(f); } catch (e) { console.log(String(e)); } });
+var o = Promise.resolve.call(executor => { executor(v => console.log('resolved', v), () => 0); }, 5);
+console.log(typeof o);
+//> TypeError: capability resolve slot is not callable
+//> TypeError: capability resolve slot is not callable
+//> TypeError: capability resolve slot is not callable
+//> resolved 5
+//> object

@@ -336,6 +336,10 @@ console.log([1].concat(new Uint8Array([2])).length);
 console.log(Array.prototype.slice.call(new Uint8Array([1, 2, 3]), 1), Array.prototype.map.call(new Uint8Array([1, 2]), x => x + 1), Array.isArray(new Uint8Array(1)));
 //> [2,3] [2,3] false
 
+// --- the bytes of NaN
+console.log(new Uint8Array(new Float64Array([NaN, +'x']).buffer).join(), new Uint8Array(new Float32Array([NaN]).buffer).join());
+//> 0,0,0,0,0,0,248,127,0,0,0,0,0,0,248,127 0,0,192,127
+
 // --- constructor: too long a list
 [Uint8Array, Int16Array, Float64Array].forEach((f) => {
     try { new f({length: Math.pow(2, 53)}); } catch (e) { console.log(e.name, e.message); }
