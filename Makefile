@@ -46,15 +46,19 @@ bench-once:
 race:
 	$(GO) test -race ./...
 
-# What the engine has beside its ordinary tests, which race runs: 32 bits, poisoned memory, the reference engine.
+# What the engine has beside its ordinary tests, which race runs: 32 bits, assertions, the reference engine.
 engine:
 	scripts/test386.sh ./internal/js/...
 	$(GO) test -tags invariant ./internal/js/...
-	NJS=$$(command -v njs) $(MAKE) confirm
+	NJS=$$(command -v njs) $(MAKE) confirm diff
 
 # Runs the language cases through reference binaries: NJS_1 (njs 0.4.3), NJS_2 (njs 0.7.12), NJS (any other).
 confirm:
 	$(GO) test -count=1 ./internal/js/langtest -run Confirm
+
+# Compares the engine with those reference binaries on random programs: some, or others for DIFFTIME.
+diff:
+	$(GO) test -count=1 -timeout=0 ./internal/js/difftest -run Diff
 
 # Measurements; see bench/README.md.
 bench:

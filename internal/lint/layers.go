@@ -63,6 +63,7 @@ var layers = []layer{
 		"internal/invariant"}, not: noWorld, why: isolated},
 	{dir: "internal/js/syntax", level: 3, only: []string{"internal/js/numfmt", "internal/invariant"}, not: noWorld,
 		why: isolated},
+	{dir: "internal/js/difftest", level: 3, only: []string{}, why: "it only writes programs"},
 	{dir: "internal/js/langtest", level: 3, only: []string{}, why: "it only reads case files"},
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 
