@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //	exit CODE PROGRAM [ARGUMENT...]   runs a program that must end with the code
 //	member NAME VALUE                 the last stdout is a JSON object whose member NAME is the string VALUE
 //	member NAME ~ PART                … is a string that contains PART
+//	report FILE                       the last stdout is FILE but for compute utilizations, which FILE has as N
 //	result FILE                       the last stdout is FILE but for ComputeUtilization, which FILE has as "N"
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -34,7 +35,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup:               cleanEnvironment,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exit": exit, "member": member, "result": result,
+			"exit": exit, "member": member, "result": result, "report": report,
 		},
 		Deadline: time.Now().Add(scriptLimit),
 	})
@@ -101,6 +102,19 @@ func result(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: result FILE")
 	}
 	got := utilization.ReplaceAllString(ts.ReadFile("stdout"), `"ComputeUtilization": "N"`)
+	if want := ts.ReadFile(args[0]); got != want {
+		ts.Fatalf("stdout is\n%s, want\n%s", got, want)
+	}
+}
+
+// utilizations are those in reports of cases: as text, and as JSON or YAML.
+var utilizations = regexp.MustCompile(`( +)[0-9]+( %\n)|(utilization"?: )[0-9]+`)
+
+func report(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: report FILE")
+	}
+	got := utilizations.ReplaceAllString(ts.ReadFile("stdout"), "${1}${3}N${2}")
 	if want := ts.ReadFile(args[0]); got != want {
 		ts.Fatalf("stdout is\n%s, want\n%s", got, want)
 	}

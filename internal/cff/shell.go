@@ -28,10 +28,10 @@ type Shell struct {
 	Print   func(text string) // takes a record of console.log; the text is valid during the call
 }
 
-// shellEnvironment is what scripts of a runtime find: what functions do, without the module cloudfront.
+// shellEnvironment is what scripts of a runtime find: the modules of njs, which has no cloudfront.
 var shellEnvironment = map[selvedge.Runtime]func() *js.Environment{
 	selvedge.Runtime1: environment[selvedge.Runtime1],
-	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), modules) }),
+	selvedge.Runtime2: sync.OnceValue(func() *js.Environment { return js.NewEnvironment(js.V2, hostTemplates(), scriptModules) }),
 }
 
 // ShellResult is what a script came to.

@@ -200,3 +200,29 @@ func TestMessage(t *testing.T) {
 		t.Errorf("RunTest() without a response = %+v, %v, want InvalidArgument", r, err)
 	}
 }
+
+// TestEventObject: a message as an event object is a test event that says the same.
+func TestEventObject(t *testing.T) {
+	ev := &cff.Event{
+		Type: selvedge.EventViewerResponse, RequestID: "id", DistributionID: "E1", ViewerIP: "::1",
+		Request: &httpmsg.Request{Method: "GET", Path: "/a", HasQuery: true, Query: "b=1&b=%20&c", Headers: httpmsg.Headers{
+			{Name: "host", Value: "a"}, {Name: "cookie", Value: "x=1; y=2"}, {Name: "upgrade", Value: "h2c"},
+		}},
+		Response: &httpmsg.Response{Status: 200, Headers: httpmsg.Headers{
+			{Name: "set-cookie", Value: "s=1; Path=/"}, {Name: "content-type", Value: "text/html"},
+		}},
+	}
+	want := `{"version":"1.0","context":{"distributionId":"E1","requestId":"id","eventType":"viewer-response"},"viewer":{"ip":"::1"},` +
+		`"request":{"headers":{"host":{"value":"a"}},"method":"GET","querystring":{"b":{"value":"1","multiValue":[{"value":"1"},` +
+		`{"value":"%20"}]},"c":{"value":""}},"uri":"/a","cookies":{"x":{"value":"1"},"y":{"value":"2"}}},` +
+		`"response":{"headers":{"content-type":{"value":"text/html"}},"statusDescription":"OK",` +
+		`"cookies":{"s":{"attributes":"Path=/","value":"1"}},"statusCode":200}}`
+	got := cff.EventObject(ev)
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("EventObject() differs (-want +got):\n%s", diff)
+	}
+	r, err := testFunction(t.Context(), "function handler(e) { return e.response; }", string(got))
+	if err != nil || !strings.Contains(want, strings.Trim(r.Output, "{}")) {
+		t.Errorf("TestFunction() = %+v, %v, want the response", r, err)
+	}
+}

@@ -6,7 +6,6 @@
 package builtin
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -320,65 +319,4 @@ func (d *dumper) property(p vm.Property) error {
 		return d.quoted("[Getter]")
 	}
 	return d.quoted("[Getter/Setter]")
-}
-
-// elements writes what an array has, and how many elements it has not. In 2.0 properties with names follow, in the
-// order of the names and be they enumerable or not.
-func (d *dumper) elements(a *vm.Object) error {
-	more := false
-	next := int64(0)
-	var names []vm.Key
-	for _, k := range d.r.OwnPropertyKeys(a) {
-		if !k.IsIndex() {
-			if !k.IsSymbol() && k != vm.Keys.Length {
-				names = append(names, k)
-			}
-			continue
-		}
-		p, _ := d.r.OrdinaryGetOwnProperty(a, k)
-		if err := d.gap(&more, int64(k.Index())-next); err != nil {
-			return err
-		}
-		if err := d.next(&more); err != nil {
-			return err
-		}
-		if err := d.property(p); err != nil {
-			return err
-		}
-		next = int64(k.Index()) + 1
-	}
-	if err := d.gap(&more, a.ArrayLength()-next); err != nil || d.r.Version() == vm.V1 {
-		return err
-	}
-	slices.SortFunc(names, func(x, y vm.Key) int { return cmp.Compare(x.Text(), y.Text()) })
-	for _, k := range names {
-		if err := d.next(&more); err != nil {
-			return err
-		}
-		p, _ := d.r.OrdinaryGetOwnProperty(a, k)
-		if err := d.member(k, p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// gap writes that n elements are absent; njs 0.4.3 has a word for each as long as its array is not sparse.
-func (d *dumper) gap(more *bool, n int64) error {
-	text, times := "<empty>", min(n, 1)
-	switch {
-	case d.r.Version() == vm.V1 && n <= denseArrayLength:
-		times = n
-	case n > 1:
-		text = "<" + numfmt.Format(float64(n)) + " empty items>"
-	}
-	for range times {
-		if err := d.next(more); err != nil {
-			return err
-		}
-		if err := d.b.add(text); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -13,11 +13,15 @@ const (
 	constructAwait         = "await"
 	constructChaining      = "optional chaining"
 	constructClass         = "class"
+	constructDefault       = "default parameter"
 	constructDestructuring = "destructuring"
 	constructGenerator     = "generator function"
 	constructLexical       = "let and const"
+	constructLogical       = "logical assignment"
 	constructNamedImport   = "named import"
 	constructSpreadArray   = "spread in array literal"
+	constructSpreadCall    = "spread in call"
+	constructSpreadObject  = "spread in object literal"
 )
 
 // hint remembers what the token at an offset would be part of in today's language, should it turn out to be unexpected.
@@ -88,7 +92,7 @@ func parameterConstruct(e Expr) string {
 	case *ArrayLit, *ObjectLit:
 		return constructDestructuring
 	case *AssignExpr:
-		return "default parameter"
+		return constructDefault
 	default:
 		return ""
 	}
@@ -152,7 +156,7 @@ func (p *parser) illegalConstruct(t token) string {
 // logicalAssignment returns the construct that an equals sign directly behind operator k would make.
 func logicalAssignment(k kind) string {
 	if k == tokOr || k == tokAnd {
-		return "logical assignment"
+		return constructLogical
 	}
 	return ""
 }

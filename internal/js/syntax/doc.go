@@ -34,6 +34,9 @@
 // Literals are decoded: strings are UTF-8 by code points (a lone surrogate escape is U+FFFD), numbers are float64,
 // template parts are cooked. Parentheses leave no node.
 //
+// Inspect finds everything that a version refuses in a source of today's language, for the command check. It is the same
+// parser: where Parse would stop, an inspection notes the error and reads the construct (newer.go and newer_*.go).
+//
 // Read parser.go first: it says how rejections travel.
 //
 // A tree is immutable once Parse returned it and may be shared by goroutines. Parse keeps no state.

@@ -78,9 +78,12 @@ func (p *parser) failPlain(t token, class, construct, format string, args ...any
 // lineAround returns the line of src that holds offset, shortened to a window around it, and the index of offset in it.
 func lineAround(src string, offset int) (string, int) {
 	offset = min(offset, len(src))
-	start := strings.LastIndexByte(src[:offset], '\n') + 1
-	end := len(src)
-	if i := strings.IndexByte(src[offset:], '\n'); i >= 0 {
+	start := max(0, offset-maxSourceLine-1) // a line from there on is too long in any case
+	if i := strings.LastIndexByte(src[start:offset], '\n'); i >= 0 {
+		start += i + 1
+	}
+	end := min(len(src), offset+maxSourceLine+1)
+	if i := strings.IndexByte(src[offset:end], '\n'); i >= 0 {
 		end = offset + i
 	}
 	if end-start > maxSourceLine {

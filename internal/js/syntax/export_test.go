@@ -12,3 +12,10 @@ func ParseSteps(source string, version Version) (steps int, err error) {
 	}
 	return p.scan.steps, nil
 }
+
+// InspectSteps is Inspect that returns the number of tokens that were made and looked at.
+func InspectSteps(source string, version Version) int {
+	p := &parser{scan: newScanner(source, version), version: version, lenient: true}
+	p.parse()
+	return p.scan.steps
+}

@@ -55,7 +55,7 @@ func (j *jumps) locate(pos Pos) { j.at = token{off: pos.Offset, line: pos.Line, 
 
 // first reports whether an error at the current place comes before the one that is known, and makes room for it.
 func (j *jumps) first() bool {
-	if err := j.p.err; err != nil && err.Pos.Offset <= j.at.off {
+	if err := j.p.err; err != nil && err.Pos.Offset <= j.at.off && !j.p.lenient {
 		return false
 	}
 	j.p.err = nil
@@ -67,6 +67,7 @@ func (j *jumps) first() bool {
 func (j *jumps) reportPlain(class, format string, args ...any) {
 	if j.first() {
 		j.p.failPlain(j.at, class, "", format, args...)
+		j.p.tolerate(j.at)
 	}
 }
 
@@ -74,6 +75,7 @@ func (j *jumps) reportPlain(class, format string, args ...any) {
 func (j *jumps) illegal(word string) {
 	if j.first() {
 		j.p.failAt(j.at, classSyntax, "", "Illegal %s statement", word)
+		j.p.tolerate(j.at)
 	}
 }
 

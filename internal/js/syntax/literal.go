@@ -199,16 +199,30 @@ const (
 	escapeDecimal             // \8 and \9
 )
 
-// validText replaces what is not UTF-8 by U+FFFD.
+// validText replaces what is not UTF-8 by U+FFFD, each longest part that could have been the beginning of a character by one.
 func validText(text string) string {
 	if utf8.ValidString(text) {
 		return text
 	}
 	var b strings.Builder
-	for _, r := range text {
+	for text != "" {
+		r, width := firstRune(text)
 		b.WriteRune(r)
+		text = text[width:]
 	}
 	return b.String()
+}
+
+// firstRune is utf8.DecodeRuneInString, except that the beginning of a character is as wide as it is.
+func firstRune(text string) (r rune, width int) {
+	r, width = utf8.DecodeRuneInString(text)
+	if r != utf8.RuneError || width > 1 || utf8.FullRuneInString(text[:1]) {
+		return r, width
+	}
+	for width < len(text) && !utf8.FullRuneInString(text[:width+1]) {
+		width++
+	}
+	return r, width
 }
 
 // unescape decodes the text of a string or template part. Octal escapes are reported, and decoded to the bare digit.
@@ -290,7 +304,7 @@ func (d *unescaper) escape() bool {
 		d.out.WriteByte(c)
 	default:
 		// The character itself, which may be longer than a byte.
-		r, width := utf8.DecodeRuneInString(d.text[d.pos-1:])
+		r, width := firstRune(d.text[d.pos-1:])
 		d.out.WriteRune(r)
 		d.pos += width - 1
 	}

@@ -56,6 +56,13 @@ type parser struct {
 	depth   int
 	tooDeep *Function // the first that stands in more functions than the reference can compile
 	hint    hint
+
+	// Of an inspection (newer.go).
+	lenient       bool
+	problems      []Problem
+	classes       int    // around the current token
+	nextGenerator bool   // the method that follows is a generator
+	refused       *Error // about the parenthesis before the current token, which only parameters can follow
 }
 
 // Parse parses a source for one version. The error is an *Error.

@@ -110,25 +110,42 @@ func (p *parser) catchClause(keyword token) (*CatchClause, bool) {
 		if t.kind == tokBraceOpen {
 			construct = "optional catch binding"
 		}
-		return nil, p.unsupported(t, construct)
+		p.unsupported(t, construct)
+		if construct == "" || !p.tolerate(keyword) {
+			return nil, false
+		}
+		return p.catchBody(&CatchClause{node: node{keyword.pos()}, Param: nameless(t)})
 	}
 	p.scan.consume()
-	switch t = p.scan.current(); {
+	c := &CatchClause{node: node{keyword.pos()}}
+	if !p.catchParameter(c) || !p.expect(tokParenClose) {
+		return nil, false
+	}
+	return p.catchBody(c)
+}
+
+func (p *parser) catchParameter(c *CatchClause) bool {
+	t := p.scan.current()
+	switch {
 	case t.kind == tokBraceOpen:
-		return nil, p.unsupported(t, constructDestructuring)
+		p.unsupported(t, constructDestructuring)
+		return p.catchPattern(c, t)
 	case t.kind == tokBracketOpen:
-		return nil, p.fail(constructDestructuring)
+		p.fail(constructDestructuring)
+		return p.catchPattern(c, t)
 	case !t.isName():
-		return nil, p.unexpected()
+		return p.unexpected()
 	}
 	if p.declare(t, DeclCatch) == nil {
-		return nil, false
+		return false
 	}
-	c := &CatchClause{node: node{keyword.pos()}, Param: &Ident{exprNode: newExpr(t), Name: p.text(t)}}
+	c.Param = &Ident{exprNode: newExpr(t), Name: p.text(t)}
 	p.scan.consume()
-	if !p.expect(tokParenClose) {
-		return nil, false
-	}
+	return true
+}
+
+// catchBody parses the block of a clause, and leaves its scope.
+func (p *parser) catchBody(c *CatchClause) (*CatchClause, bool) {
 	if !p.version.has(featCatchScope) {
 		b, ok := p.block()
 		if !ok {
@@ -152,10 +169,13 @@ func (p *parser) catchClause(keyword token) (*CatchClause, bool) {
 func (p *parser) importDeclaration(t token) (Stmt, bool) {
 	name := p.scan.current()
 	if p.scope.parent != nil {
-		return nil, p.syntaxError("", "Illegal import statement")
+		if p.syntaxError("", "Illegal import statement"); !p.tolerate(t) {
+			return nil, false
+		}
 	}
 	if name.kind != tokName {
-		return nil, p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
+		p.syntaxError(importConstruct(name.kind), "Non-default import is not supported")
+		return nil, importConstruct(name.kind) != "" && p.importRest(t)
 	}
 	kind := DeclVar
 	if p.version.has(featImportsFirst) {
@@ -166,6 +186,10 @@ func (p *parser) importDeclaration(t token) (Stmt, bool) {
 	}
 	p.scan.consume()
 	p.hintAdjacent(name, tokComma, constructNamedImport)
+	if p.lenient && p.at() == tokComma {
+		p.unexpected()
+		return nil, p.importRest(p.scan.current())
+	}
 	if !p.expect(tokFrom) {
 		return nil, false
 	}
@@ -173,12 +197,13 @@ func (p *parser) importDeclaration(t token) (Stmt, bool) {
 	if module.kind != tokString {
 		return nil, p.unexpected()
 	}
-	text := p.text(module)
-	if text == "" || p.options.Module != nil && !p.options.Module(text) {
-		return nil, p.syntaxError("", `Cannot find module "%s"`, text)
+	if !p.checkModule(module) {
+		return nil, false
 	}
 	p.scan.consume()
-	s := &ImportStmt{stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: text}
+	s := &ImportStmt{
+		stmtNode: newStmt(t), Name: &Ident{exprNode: newExpr(name), Name: p.text(name)}, Module: p.text(module),
+	}
 	if kind == DeclVar {
 		return s, p.semicolon()
 	}
@@ -205,7 +230,7 @@ func importConstruct(k kind) string {
 }
 
 // importExpression refuses import inside an expression.
-func (p *parser) importExpression(t token) bool {
+func (p *parser) importExpression(t token) (Expr, bool) {
 	construct := ""
 	switch rest := strings.TrimLeft(p.scan.src[t.end:], " \t\r\n"); {
 	case strings.HasPrefix(rest, "("):
@@ -213,5 +238,9 @@ func (p *parser) importExpression(t token) bool {
 	case strings.HasPrefix(rest, "."):
 		construct = importConstruct(tokDot)
 	}
-	return p.unsupported(t, construct)
+	if p.unsupported(t, construct); construct == "" || !p.lenient {
+		return nil, false
+	}
+	p.scan.consume()
+	return p.importCall(t)
 }

@@ -56,13 +56,20 @@ func (p *parser) assignment() (Expr, bool) {
 func (p *parser) assignmentTail(left Expr) (Expr, bool) {
 	t := p.scan.current()
 	if t.kind < tokAssign || t.kind > tokAndAssign {
+		if t.kind == tokArrow && p.lenient {
+			return p.coverArrow(left)
+		}
 		return left, true
 	}
 	if !assignable(left) {
 		if name := restrictedName(left); name != "" {
 			return nil, p.syntaxError("", `Identifier "%s" is forbidden as left-hand in assignment`, name)
 		}
-		return nil, p.referenceError(t, targetConstruct(left), "Invalid left-hand side in assignment")
+		construct := targetConstruct(left)
+		p.referenceError(t, construct, "Invalid left-hand side in assignment")
+		if construct == "" || t.kind != tokAssign || !p.assignsPattern(left.Pos().Offset, t.off) {
+			return nil, false
+		}
 	}
 	p.scan.consume()
 	value, ok := p.assignment()
@@ -142,7 +149,10 @@ func (p *parser) coalesce() (Expr, bool) {
 			return nil, p.unexpected()
 		}
 		p.scan.consume()
-		p.hintAdjacent(t, tokAssign, "logical assignment")
+		p.hintAdjacent(t, tokAssign, constructLogical)
+		if p.lenient && p.adjacent(t, tokAssign) {
+			return p.logicalAssign(t, left)
+		}
 		if operand, ok = p.binary(precedence(tokBitOr)); !ok {
 			return nil, false
 		}
@@ -243,6 +253,9 @@ func (p *parser) binary(lowest int) (Expr, bool) {
 		}
 		p.scan.consume()
 		p.hintAdjacent(t, tokAssign, logicalAssignment(t.kind))
+		if p.lenient && logicalAssignment(t.kind) != "" && p.adjacent(t, tokAssign) {
+			return p.logicalAssign(t, left)
+		}
 		right, ok := p.binary(strength + 1)
 		if !ok {
 			return nil, false

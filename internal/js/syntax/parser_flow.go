@@ -34,7 +34,10 @@ func (p *parser) doWhileStatement(keyword token) (Stmt, bool) {
 func (p *parser) forStatement(keyword token) (Stmt, bool) {
 	t := p.scan.current()
 	if t.kind == tokAwait {
-		return nil, p.unsupported(t, "for await")
+		if p.unsupported(t, "for await"); !p.tolerate(t) {
+			return nil, false
+		}
+		p.scan.consume()
 	}
 	if !p.expect(tokParenOpen) {
 		return nil, false
@@ -67,8 +70,8 @@ func (p *parser) forHead(keyword token) (Stmt, bool) {
 	switch {
 	case t.kind == tokSemicolon:
 		return p.forRest(keyword, nil)
-	case lexical && !p.version.has(featLexical):
-		return nil, p.unsupported(t, constructLexical)
+	case lexical && !p.missing(featLexical, t, constructLexical):
+		return nil, false
 	case lexical, t.kind == tokVar:
 		return p.forDeclaration(keyword, t)
 	case p.version.has(featForScopes) && t.kind != tokAwait && !p.arrowAhead():
@@ -84,7 +87,8 @@ func (p *parser) forDeclaration(keyword, t token) (Stmt, bool) {
 	p.scan.consume()
 	switch {
 	case name.kind == tokBraceOpen, name.kind == tokBracketOpen:
-		return nil, p.unsupported(name, constructDestructuring)
+		p.unsupported(name, constructDestructuring)
+		return p.forPattern(keyword, t, name)
 	case !name.isName():
 		return p.forExpression(keyword, name)
 	case name.restricted():
@@ -236,7 +240,8 @@ func (p *parser) forInit(keyword token, init Stmt) (Stmt, bool) {
 		}
 		return p.forRest(keyword, init)
 	case tokOf:
-		return nil, p.unsupported(t, "for-of")
+		p.unsupported(t, "for-of")
+		return p.forOf(keyword, t, init)
 	default:
 		return nil, p.unexpected()
 	}

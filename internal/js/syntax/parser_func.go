@@ -10,7 +10,8 @@ func (p *parser) functionOrGenerator(t token) (Expr, bool) {
 	star := p.scan.peek(false)
 	p.scan.consume()
 	if star.kind == tokMul {
-		return nil, p.unsupported(star, constructGenerator)
+		p.unsupported(star, constructGenerator)
+		return p.generatorExpression(t, star, false)
 	}
 	return p.functionExpression(t, false)
 }
@@ -27,20 +28,32 @@ func (p *parser) asyncFunction(t token) (Expr, bool) {
 	if !p.version.has(featAsync) {
 		if star.kind == tokMul {
 			p.scan.consume()
-			return nil, p.unsupported(function, constructGenerator)
+			p.unsupported(function, constructGenerator)
+			if p.tolerate(function) {
+				p.scan.consume()
+			}
+			return p.generatorExpression(t, star, true)
 		}
-		return nil, p.unsupported(t, constructAsync)
+		if p.unsupported(t, constructAsync); !p.tolerate(t) {
+			return nil, false
+		}
 	}
 	p.scan.consume()
 	p.scan.consume()
 	if star.kind == tokMul {
-		return nil, p.unsupported(star, constructGenerator)
+		p.unsupported(star, constructGenerator)
+		return p.generatorExpression(t, star, true)
 	}
 	return p.functionExpression(t, true)
 }
 
 // functionExpression parses what follows the word function.
 func (p *parser) functionExpression(t token, async bool) (Expr, bool) {
+	return p.functionTail(t, async, false)
+}
+
+// functionTail is functionExpression, in an inspection of a generator too.
+func (p *parser) functionTail(t token, async, generator bool) (Expr, bool) {
 	if !p.enter() {
 		return nil, false
 	}
@@ -58,6 +71,7 @@ func (p *parser) functionExpression(t token, async bool) (Expr, bool) {
 		return nil, false
 	}
 	s := p.scope
+	s.generator = generator
 	var self *variable
 	if fn.Name != "" && p.version.has(featSelfScope) {
 		self = p.declareSelf(fn.Name)
@@ -82,10 +96,15 @@ func (p *parser) functionDeclaration(t token, async bool) (Stmt, bool) {
 	}
 	defer p.leave()
 	name := p.scan.current()
-	if !name.isName() {
-		if name.kind == tokMul {
-			return nil, p.fail(constructGenerator)
+	generator := name.kind == tokMul
+	if generator {
+		if p.fail(constructGenerator); !p.tolerate(name) {
+			return nil, false
 		}
+		p.scan.consume()
+		name = p.scan.current()
+	}
+	if !name.isName() {
 		return nil, p.unexpected()
 	}
 	if name.restricted() {
@@ -97,7 +116,11 @@ func (p *parser) functionDeclaration(t token, async bool) (Stmt, bool) {
 	}
 	p.scan.consume()
 	fn := &Function{node: node{t.pos()}, Kind: FuncDeclaration, Async: async, Name: p.text(name)}
-	if !p.declareFunction(name, fn) || !p.beginScope(ScopeFunction, fn) || !p.functionRest(fn) {
+	if !p.declareFunction(name, fn) || !p.beginScope(ScopeFunction, fn) {
+		return nil, false
+	}
+	p.scope.generator = generator
+	if !p.functionRest(fn) {
 		return nil, false
 	}
 	p.last = nil
@@ -111,9 +134,14 @@ func (p *parser) functionRest(fn *Function) bool {
 		return false
 	}
 	if p.at() == tokAssign {
-		p.hintAt(p.scan.current(), "default parameter")
+		p.hintAt(p.scan.current(), constructDefault)
 	}
-	return p.expect(tokParenClose) && p.expect(tokBraceOpen) && p.functionBody(fn)
+	s := p.scope
+	if !p.expect(tokParenClose) || !p.expect(tokBraceOpen) || !p.functionBody(fn) {
+		return false
+	}
+	takeDefaults(fn, s)
+	return true
 }
 
 // functionBody parses the statements of a function behind its opening brace, and leaves its scope.
@@ -157,12 +185,18 @@ func (p *parser) parameters(fn *Function) bool {
 			}
 			continue
 		case t.kind == tokBraceOpen, t.kind == tokBracketOpen:
-			return p.unsupported(t, constructDestructuring)
+			if !p.patternParameter(fn, t) {
+				return false
+			}
 		case !t.isName():
 			fn.Rest = fn.Rest && len(fn.Params) > 0
 			return true
+		default:
+			if !p.parameter(fn, t) {
+				return false
+			}
 		}
-		if !p.parameter(fn, t) {
+		if p.lenient && p.at() == tokAssign && !p.defaultValue() {
 			return false
 		}
 		if p.at() != tokComma {
@@ -177,7 +211,9 @@ func (p *parser) parameters(fn *Function) bool {
 
 func (p *parser) parameter(fn *Function, t token) bool {
 	if v := p.scope.find(p.text(t)); v != nil && !v.self {
-		return p.syntaxError("", "Duplicate parameter names")
+		if p.syntaxError("", "Duplicate parameter names"); !p.tolerate(t) {
+			return false
+		}
 	}
 	if !p.declareTaken(t, DeclParam) {
 		return false
@@ -191,7 +227,7 @@ func (p *parser) parameter(fn *Function, t token) bool {
 // on the same line. Each token is looked at once for the parenthesis around it and once by itself.
 func (p *parser) arrowAhead() bool {
 	t, i := p.scan.currentAt()
-	if t.kind == tokAsync && p.version.has(featAsync) {
+	if t.kind == tokAsync && p.asyncAhead() {
 		t, i = p.scan.after(i, true)
 	}
 	if !t.isName() {
@@ -233,10 +269,11 @@ func (p *parser) arrowFunction() (Expr, bool) {
 	t := p.scan.current()
 	first := t
 	fn := &Function{node: node{t.pos()}, Kind: FuncArrow}
-	if t.kind == tokAsync && p.version.has(featAsync) {
+	if t.kind == tokAsync && p.asyncAhead() {
 		fn.Async = true
 		p.scan.consume()
 		t = p.scan.current()
+		p.asyncArrow(first, t)
 	}
 	if !p.beginScope(ScopeFunction, fn) {
 		return nil, false
@@ -249,6 +286,9 @@ func (p *parser) arrowFunction() (Expr, bool) {
 		}
 	} else if !p.parameter(fn, t) {
 		return nil, false
+	}
+	if fn.Async && p.lenient && t.kind == tokParenOpen {
+		p.asyncArrow(first, p.scan.current())
 	}
 	if !p.expect(tokArrow) || !p.arrowBody(fn) {
 		return nil, false

@@ -15,7 +15,9 @@ func (p *parser) jump(keyword token) (Stmt, bool) {
 	case p.scan.prev == tokLineEnd:
 	case t.isName():
 		if label = p.text(t); !p.scope.hasLabel(label) {
-			return nil, p.syntaxError("", `Undefined label "%s"`, label)
+			if p.syntaxError("", `Undefined label "%s"`, label); !p.tolerate(t) {
+				return nil, false
+			}
 		}
 		p.scan.consume()
 	case t.kind != tokEnd && t.kind != tokBraceClose:
@@ -31,7 +33,9 @@ func (p *parser) jump(keyword token) (Stmt, bool) {
 func (p *parser) returnStatement(keyword token) (Stmt, bool) {
 	t := p.scan.current()
 	if p.scope.function().kind != ScopeFunction {
-		return nil, p.syntaxError("", "Illegal return statement")
+		if p.syntaxError("", "Illegal return statement"); !p.tolerate(keyword) {
+			return nil, false
+		}
 	}
 	s := &ReturnStmt{stmtNode: newStmt(keyword)}
 	if t.kind == tokSemicolon {
@@ -110,7 +114,9 @@ func (p *parser) throwStatement(keyword token) (Stmt, bool) {
 func (p *parser) debuggerStatement(keyword token) (Stmt, bool) {
 	t := p.scan.current()
 	if !p.version.has(featDebugger) {
-		return nil, p.unsupported(t, "debugger statement")
+		if p.unsupported(t, "debugger statement"); !p.tolerate(keyword) {
+			return nil, false
+		}
 	}
 	if t.kind != tokSemicolon && t.kind != tokEnd {
 		return nil, p.unexpected()

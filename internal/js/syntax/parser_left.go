@@ -50,7 +50,8 @@ func (p *parser) newChain() (Expr, bool) {
 // newExpression parses what follows new.
 func (p *parser) newExpression(t token) (Expr, bool) {
 	if p.at() == tokDot {
-		return nil, p.fail("new.target")
+		p.fail("new.target")
+		return p.newTarget(t)
 	}
 	x, ok := p.primary()
 	if ok {
@@ -129,7 +130,12 @@ func (p *parser) property(x Expr) (e Expr, more, ok bool) {
 		name := p.scan.peek(false)
 		p.scan.consume()
 		if !name.isPropertyName() {
-			return nil, true, p.unexpected()
+			private, ok := p.privateName()
+			if !ok {
+				return nil, true, p.unexpected()
+			}
+			e, ok = p.done(&MemberExpr{exprNode: newExpr(t), Object: x, Name: private})
+			return e, true, ok
 		}
 		p.scan.consume()
 		e, ok = p.done(&MemberExpr{exprNode: newExpr(t), Object: x, Name: p.text(name)})
@@ -149,6 +155,9 @@ func (p *parser) property(x Expr) (e Expr, more, ok bool) {
 
 // callTail parses the calls behind x. Behind the first call, calls and properties follow one another freely.
 func (p *parser) callTail(x Expr) (Expr, bool) {
+	if p.lenient {
+		return p.looseCallTail(x)
+	}
 	if p.at() == tokQuestion {
 		return p.chaining(x)
 	}
@@ -209,8 +218,13 @@ func (p *parser) arguments() ([]Expr, bool) {
 	var args []Expr
 	for {
 		if t := p.scan.current(); t.kind == tokEllipsis {
-			p.hintAt(t, "spread in call")
+			p.hintAt(t, constructSpreadCall)
 			if p.version.has(featSpreadIgnored) {
+				p.misread(t, constructSpreadCall)
+				p.scan.consume()
+			} else if p.lenient {
+				p.unexpected()
+				p.tolerate(t)
 				p.scan.consume()
 			}
 		}
@@ -241,7 +255,11 @@ func (p *parser) primary() (Expr, bool) {
 		return p.done(&BoolLit{exprNode: newExpr(t), Value: t.kind == tokTrue})
 	case tokNumber:
 		p.scan.consume()
-		return p.done(&NumberLit{exprNode: newExpr(t), Value: t.num})
+		n, ok := p.done(&NumberLit{exprNode: newExpr(t), Value: t.num})
+		if p.lenient {
+			p.numberTail(t)
+		}
+		return n, ok
 	case tokString, tokEscapeString:
 		text, ok := p.stringValue(t)
 		if !ok {
@@ -260,11 +278,12 @@ func (p *parser) primary() (Expr, bool) {
 	case tokAsync:
 		return p.asyncFunction(t)
 	case tokClass:
-		return nil, p.unsupported(t, constructClass)
+		p.unsupported(t, constructClass)
+		return p.classExpression(t)
 	case tokSuper:
-		return nil, p.unsupported(t, "super")
+		return p.superExpression(t)
 	case tokImport:
-		return nil, p.importExpression(t)
+		return p.importExpression(t)
 	case tokDiv, tokDivAssign:
 		return p.regExp(t)
 	case tokGrave:
@@ -286,7 +305,9 @@ func (p *parser) reference(t token) (Expr, bool) {
 	case t.kind == tokNull:
 		e = &NullLit{newExpr(t)}
 	case !t.isName():
-		return nil, false
+		return p.privateReference(t)
+	case t.kind == tokYield && p.scope.function().generator:
+		return p.yield(t)
 	case t.kind == tokArguments && !p.useArguments(t):
 		return nil, false
 	default:
@@ -297,6 +318,9 @@ func (p *parser) reference(t token) (Expr, bool) {
 }
 
 func (p *parser) parenthesized() (Expr, bool) {
+	if p.lenient {
+		return p.cover()
+	}
 	p.scan.consume()
 	p.last = nil
 	e, ok := p.expression()
@@ -324,9 +348,17 @@ func (p *parser) arrayLiteral(t token) (Expr, bool) {
 		case tokEllipsis:
 			p.hintAt(t, constructSpreadArray)
 			if !p.version.has(featSpreadIgnored) {
-				return nil, p.unexpected()
+				p.unexpected()
+				if !p.tolerate(t) {
+					return nil, false
+				}
+				p.scan.consume()
+				break
 			}
-			return p.ignoredSpread(array)
+			if e, done, ok := p.ignoredSpread(t, array); done || !ok {
+				return e, ok
+			}
+			continue
 		}
 		e, ok := p.assignment()
 		if !ok {
@@ -339,15 +371,29 @@ func (p *parser) arrayLiteral(t token) (Expr, bool) {
 	}
 }
 
-// ignoredSpread parses a spread element, which must be the last, and leaves it out: njs 0.4.3 has no code for it.
-func (p *parser) ignoredSpread(array *ArrayLit) (Expr, bool) {
+// ignoredSpread parses a spread element, which must be the last, and leaves it out: njs 0.4.3 has no code for it. In an
+// inspection others may follow; done is false then.
+func (p *parser) ignoredSpread(t token, array *ArrayLit) (e Expr, done, ok bool) {
 	p.scan.consume()
-	if _, ok := p.assignment(); !ok {
-		return nil, p.unexpected()
+	x, ok := p.assignment()
+	if !ok {
+		return nil, true, p.unexpected()
 	}
-	p.hintAt(p.scan.current(), constructSpreadArray)
+	if p.lenient {
+		array.Elems = append(array.Elems, x)
+	}
+	next := p.scan.current()
+	p.hintAt(next, constructSpreadArray)
+	if next.kind == tokComma && p.lenient {
+		p.unexpected()
+		p.tolerate(t)
+		p.scan.consume()
+		return nil, false, true
+	}
 	if !p.expect(tokBracketClose) {
-		return nil, false
+		return nil, true, false
 	}
-	return p.done(array)
+	p.misread(t, constructSpreadArray)
+	e, ok = p.done(array)
+	return e, true, ok
 }

@@ -43,7 +43,7 @@ func (p *parser) unescaped(t token, text string) (string, bool) {
 		what = `The escapes \8 and \9`
 	}
 	p.failAt(t, classSyntax, "octal escape", "%s can't be used in untagged template literals or in strict mode code", what)
-	return "", false
+	return value, p.tolerate(t)
 }
 
 func (p *parser) templateLiteral(t token) (Expr, bool) {
@@ -139,7 +139,9 @@ func (p *parser) regExp(t token) (Expr, bool) {
 	flags, stop, ok := p.scan.regExpFlags(end + 1)
 	if !ok {
 		p.failAt(t, classSyntax, flagConstruct(p.scan.src[stop-1]), `Invalid RegExp flags "%s"`, p.scan.src[end+1:stop])
-		return nil, false
+		if stop, ok = p.flagsRest(t, end+1); !ok {
+			return nil, false
+		}
 	}
 	p.scan.pos = stop
 	source := validText(p.scan.src[start:end])
@@ -147,7 +149,10 @@ func (p *parser) regExp(t token) (Expr, bool) {
 		if err := p.options.RegExp(source, flags); err != nil {
 			p.failAt(t, classSyntax, "", "%s", err.Error())
 			p.err.Bare = p.version == V1
-			return nil, false
+			t.end = int32(stop)
+			if !p.tolerate(t) {
+				return nil, false
+			}
 		}
 	}
 	p.scan.consume()

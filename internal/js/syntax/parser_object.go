@@ -55,14 +55,17 @@ func (p *parser) propertyDefinition() (*Property, bool) {
 	case tokBracketOpen:
 		return p.computedProperty(prop, false)
 	case tokEllipsis:
-		return nil, p.unsupported(t, "spread in object literal")
+		p.unsupported(t, constructSpreadObject)
+		return p.spreadProperty(prop, t)
 	case tokAsync:
-		if p.version.has(featAsync) {
+		if p.asyncKeyAhead() {
 			return p.asyncProperty(prop)
 		}
 	case tokMul:
-		p.hintAt(t, constructGenerator)
-		return nil, false
+		if p.hintAt(t, constructGenerator); !p.lenient {
+			return nil, false
+		}
+		return p.generatorMethod(prop, t, false)
 	}
 	if !t.isPropertyName() {
 		return nil, false
@@ -145,7 +148,8 @@ func (p *parser) shorthand(prop *Property) (*Property, bool) {
 	}
 	prop.Value = value
 	if equals := p.scan.current(); equals.kind == tokAssign {
-		return nil, p.unsupported(equals, constructDestructuring)
+		p.unsupported(equals, constructDestructuring)
+		return p.shorthandDefault(prop, equals)
 	}
 	return prop, true
 }
@@ -155,7 +159,11 @@ func (p *parser) asyncProperty(prop *Property) (*Property, bool) {
 	name := p.scan.peek(false)
 	switch {
 	case name.kind == tokBracketOpen:
+		async := p.scan.current()
 		p.scan.consume()
+		if !p.version.has(featAsync) && !p.asyncMethod(async) {
+			return nil, false
+		}
 		return p.computedProperty(prop, true)
 	case name.kind == tokColon:
 		return p.plainProperty(prop)
@@ -163,15 +171,23 @@ func (p *parser) asyncProperty(prop *Property) (*Property, bool) {
 		construct := "shorthand property async"
 		if name.kind == tokMul {
 			construct = constructGenerator
+			if p.lenient {
+				return p.asyncGenerator(prop, name)
+			}
 		}
-		return nil, p.fail(construct)
+		p.fail(construct)
+		return p.plainAsync(prop, name)
 	}
 	_, i := p.scan.currentAt()
 	_, i = p.scan.after(i, false)
 	next, _ := p.scan.after(i, false)
+	async := p.scan.current()
 	p.scan.consume()
 	if next.kind != tokParenOpen {
 		return nil, p.unexpected()
+	}
+	if !p.version.has(featAsync) && !p.asyncMethod(async) {
+		return nil, false
 	}
 	return p.method(prop, true)
 }
@@ -192,7 +208,11 @@ func (p *parser) methodBody(prop *Property, kind FuncKind, async bool) (*Propert
 		return nil, false
 	}
 	fn := &Function{node: node{t.pos()}, Kind: kind, Async: async}
-	if !p.beginScope(ScopeFunction, fn) || !p.functionRest(fn) {
+	if !p.beginScope(ScopeFunction, fn) {
+		return nil, false
+	}
+	p.scope.generator, p.nextGenerator = p.nextGenerator, false
+	if !p.functionRest(fn) {
 		return nil, false
 	}
 	prop.Value, _ = p.done(&FuncExpr{exprNode: exprNode{fn.node}, Func: fn})

@@ -66,22 +66,24 @@ func (p *parser) item() (Stmt, bool) {
 		return p.functionDeclaration(t, false)
 	case tokAsync:
 		if function := p.scan.peek(true); function.kind == tokFunction {
-			if !p.version.has(featAsync) {
-				return nil, p.unsupported(t, constructAsync)
+			if !p.missing(featAsync, t, constructAsync) {
+				return nil, false
 			}
 			p.scan.consume()
 			p.scan.consume()
 			return p.functionDeclaration(function, true)
 		}
 	case tokClass:
-		return nil, p.unsupported(t, constructClass)
+		p.unsupported(t, constructClass)
+		return p.classDeclaration(t)
 	case tokLet, tokConst:
 		if s, declares, ok := p.lexicalDeclaration(t); declares {
 			return s, ok
 		}
 	case tokExport:
 		p.scan.consume()
-		return nil, p.syntaxError("export", "Illegal export statement")
+		p.syntaxError("export", "Illegal export statement")
+		return p.exportRest(t)
 	case tokImport:
 		p.scan.consume()
 		return p.importDeclaration(t)
@@ -94,10 +96,12 @@ func (p *parser) lexicalDeclaration(t token) (s Stmt, declares, ok bool) {
 	next := p.scan.peek(false)
 	pattern := next.kind == tokBraceOpen || next.kind == tokBracketOpen
 	if !p.version.has(featLexical) {
-		if pattern || next.isName() {
-			return nil, true, p.unsupported(t, constructLexical)
+		if !pattern && !next.isName() {
+			return nil, false, false
 		}
-		return nil, false, false
+		if !p.missing(featLexical, t, constructLexical) {
+			return nil, true, false
+		}
 	}
 	switch {
 	case pattern, next.isName() && !next.reserved:
@@ -158,7 +162,8 @@ func (p *parser) keywordStatement(t token) (Stmt, bool) {
 	case tokReturn:
 		return p.returnStatement(t)
 	case tokWith:
-		return nil, p.unsupported(p.scan.current(), "with statement")
+		p.unsupported(p.scan.current(), "with statement")
+		return p.withStatement(t)
 	case tokThrow:
 		return p.throwStatement(t)
 	case tokTry:
@@ -251,7 +256,8 @@ func (p *parser) variable() (VarDecl, bool) {
 	t := p.scan.current()
 	if t.kind == tokBraceOpen || t.kind == tokBracketOpen {
 		p.scan.consume()
-		return VarDecl{}, p.unsupported(p.scan.current(), constructDestructuring)
+		p.unsupported(p.scan.current(), constructDestructuring)
+		return p.patternVariable(t)
 	}
 	if !t.isName() {
 		return VarDecl{}, p.unexpected()

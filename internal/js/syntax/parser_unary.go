@@ -59,7 +59,9 @@ func (p *parser) unaryTail(t token, op UnaryOp, x Expr) (Expr, bool) {
 		}
 	}
 	if _, ok := x.(*Ident); ok && op == OpDelete && assignable(x) {
-		return nil, p.syntaxError("", "Delete of an unqualified identifier")
+		if p.syntaxError("", "Delete of an unqualified identifier"); !p.tolerate(t) {
+			return nil, false
+		}
 	}
 	return p.done(&UnaryExpr{exprNode: newExpr(t), Op: op, X: x})
 }
@@ -82,25 +84,13 @@ func (p *parser) power(left Expr) (Expr, bool) {
 // await parses an await expression. Unlike in today's language, the operand of await extends over **.
 func (p *parser) await(operand bool) (Expr, bool) {
 	t := p.scan.current()
-	if !p.version.has(featAsync) {
-		return nil, p.unsupported(t, constructAwait)
-	}
-	fn := p.scope.function().fn
-	if fn == nil || !fn.Async {
-		construct := ""
-		if fn == nil {
-			construct = "top-level await"
-		}
-		return nil, p.syntaxError(construct, "await is only valid in async functions")
-	}
-	if p.scope.inArgs {
-		return nil, p.syntaxError("await in arguments", "await in arguments not supported")
-	}
-	if !p.enter() {
+	if !p.awaitAllowed(t) && !p.tolerate(t) || !p.enter() {
 		return nil, false
 	}
 	defer p.leave()
-	fn.HasAwait = true
+	if fn := p.scope.function().fn; fn != nil {
+		fn.HasAwait = true
+	}
 	p.scan.consume()
 	p.last = nil
 	x, ok := p.unary(operand)
@@ -108,6 +98,24 @@ func (p *parser) await(operand bool) (Expr, bool) {
 		return nil, p.unexpected()
 	}
 	return p.done(&AwaitExpr{exprNode: newExpr(t), X: x})
+}
+
+// awaitAllowed reports an await at t that cannot stand there.
+func (p *parser) awaitAllowed(t token) bool {
+	if !p.version.has(featAsync) {
+		return p.unsupported(t, constructAwait)
+	}
+	fn := p.scope.function().fn
+	switch {
+	case fn == nil:
+		return p.syntaxError("top-level await", "await is only valid in async functions")
+	case !fn.Async:
+		return p.syntaxError("", "await is only valid in async functions")
+	case p.scope.inArgs:
+		return p.syntaxError("await in arguments", "await in arguments not supported")
+	default:
+		return true
+	}
 }
 
 // update parses ++ and -- on either side.

@@ -18,17 +18,20 @@ const mapScope = 12
 
 // scope is a region of names while it is parsed.
 type scope struct {
-	kind    ScopeKind
-	parent  *scope
-	fn      *Function // the function of a ScopeFunction
-	nesting int       // number of functions around, for featFlatNesting
-	inArgs  bool      // an argument list is being parsed; the reference keeps this per scope, and clears it at its end
+	kind      ScopeKind
+	parent    *scope
+	fn        *Function // the function of a ScopeFunction
+	nesting   int       // number of functions around, for featFlatNesting
+	inArgs    bool      // an argument list is being parsed; the reference keeps this per scope, and clears it at its end
+	generator bool      // in an inspection: of a generator function
 
 	vars   []*variable
 	index  map[string]*variable // by name, from mapScope variables on
 	labels []string
 
 	public *Scope // made with the first declaration
+
+	defaults []Expr // in an inspection: default values of parameters
 }
 
 // variable is a name of a scope.
@@ -47,7 +50,9 @@ func (p *parser) beginScope(kind ScopeKind, fn *Function) bool {
 		s.nesting++
 		if s.nesting > maxFlatNesting && p.version.has(featFlatNesting) {
 			p.syntaxError("functions nested deeply", `The maximum function nesting level is "%d"`, maxFlatNesting)
-			return false
+			if !p.tolerate(p.scan.current()) {
+				return false
+			}
 		}
 		if s.nesting > maxNesting && p.tooDeep == nil {
 			p.tooDeep = fn
@@ -136,7 +141,7 @@ func (p *parser) declare(t token, kind DeclKind) *variable {
 	}
 	if !ok {
 		p.failAt(t, classSyntax, "", `"%s" has already been declared`, name)
-		return nil
+		return p.redeclare(t, kind)
 	}
 	v := root.find(name)
 	if v == nil {
@@ -280,7 +285,7 @@ func (p *parser) useArguments(t token) bool {
 	}
 	if s.kind == ScopeGlobal {
 		p.syntaxError("", `"%s" object in global scope`, p.text(t))
-		return false
+		return p.tolerate(t)
 	}
 	s.fn.UsesArguments = true
 	if s.find("arguments") == nil {

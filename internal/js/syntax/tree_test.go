@@ -317,3 +317,26 @@ func TestNodePlaces(t *testing.T) {
 		t.Errorf("places of sum, call, property, name and end (-want +got):\n%s", diff)
 	}
 }
+
+// What is not UTF-8 in strings and templates becomes U+FFFD, one for each beginning of a character.
+func TestInvalidUTF8(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ text, want string }{
+		{"\xe5\x9ca", "\uFFFDa"},
+		{"\xe5\xf6\x9ca", "\uFFFD\uFFFD\uFFFDa"},
+		{"\x9c\x96\xe5", "\uFFFD\uFFFD\uFFFD"},
+		{"\xf3\xff", "\uFFFD\uFFFD"},
+		{"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},
+		{`\` + "\xe5\x9cb", "\uFFFDb"},
+		{`\a` + "\x96\xe5\x9c\u3076", "a\uFFFD\uFFFD\u3076"},
+	} {
+		tree, err := syntax.Parse("'"+tc.text+"'", syntax.V2, syntax.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := tree.Body[0].(*syntax.ExprStmt).X.(*syntax.StringLit).Value
+		if got != tc.want {
+			t.Errorf("the string %q is %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}

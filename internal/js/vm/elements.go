@@ -14,6 +14,7 @@ type sparse struct {
 	elems map[uint32]sparseElement
 	order []uint32 // the indexes in ascending order, unless stale
 	stale bool
+	long  bool // IsLong, though the length is not long any more
 }
 
 type sparseElement struct {
@@ -33,7 +34,7 @@ const (
 func (o *Object) gap() int { return max(denseGap, min(len(o.elems), maxDenseGap)) }
 
 func (s *sparse) copy() *sparse {
-	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale}
+	return &sparse{elems: maps.Clone(s.elems), order: slices.Clone(s.order), stale: s.stale, long: s.long}
 }
 
 func (s *sparse) set(i uint32, e sparseElement) {
@@ -229,6 +230,12 @@ func (r *Realm) SetArrayLength(o *Object, n uint32) error {
 	return nil
 }
 
+// maxShort is the length up to which njs keeps the elements of an array together.
+const maxShort = 32768
+
+// IsLong says whether an array is, or was once, so long that njs keeps its elements like other properties.
+func (o *Object) IsLong() bool { return o.length > maxShort || o.sparse != nil && o.sparse.long }
+
 func (o *Object) truncate(n int) {
 	clear(o.elems[n:])
 	o.elems = o.elems[:n]
@@ -245,6 +252,7 @@ func (r *Realm) extendArray(o *Object, n uint32) {
 }
 
 func (r *Realm) truncateSparse(o *Object, n uint32) error {
+	o.sparse.long = o.sparse.long || o.length > maxShort
 	order := o.sparse.indexes()
 	r.spend(len(order))
 	for j := len(order) - 1; j >= 0 && order[j] >= n; j-- {

@@ -294,7 +294,7 @@ func makePoisoned(v Version) Value {
 	})
 	l := &lazy{get: b, set: b}
 	if v == V1 {
-		l.hide()
+		l.show("native")
 	}
 	return lazyValue(l)
 }

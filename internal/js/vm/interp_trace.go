@@ -18,7 +18,6 @@ type tracer struct {
 	text     strings.Builder
 	last     string
 	repeated int
-	v1       bool
 }
 
 func (t *tracer) add(name, place string) {
@@ -41,9 +40,9 @@ func (t *tracer) flush() {
 	t.repeated = 0
 }
 
-// builtin adds a call of a built-in. njs 0.4.3 has no name for those that are no methods.
+// builtin adds a call of a built-in.
 func (t *tracer) builtin(b *Builtin) {
-	if b != nil {
+	if b != nil && b.shown != unseen {
 		t.add(cmp.Or(b.shown, b.Path, "native"), "native")
 	}
 }

@@ -286,19 +286,26 @@ func (w *Row) stored(path string, v Version) Value {
 		if w.set != nil {
 			l.set = newLoose("", full, 0, w.set)
 		}
-		if v == V1 {
-			l.hide()
+		switch {
+		case w.computed:
+			l.show(unseen)
+		case v == V1:
+			l.show("native")
 		}
 		return lazyValue(l)
 	}
 	return lazyValue(&lazy{method: newBuiltin(w.name, full, w.length, w.fn)})
 }
 
-// hide takes the functions of an accessor out of stack traces: njs 0.4.3 has no names for them.
-func (l *lazy) hide() {
+// unseen is what Builtin.shown is for a function that has no line in stack traces.
+const unseen = "-"
+
+// show sets what the functions of an accessor are in stack traces. njs 0.4.3 has no names for them, and what is computed
+// has no functions in njs.
+func (l *lazy) show(name string) {
 	for _, b := range []*Builtin{l.get, l.set} {
 		if b != nil {
-			b.shown = "native"
+			b.shown = name
 		}
 	}
 }

@@ -225,3 +225,49 @@ try { [1, 2].forEach(console.log); } catch (e) { console.log(String(e)); }
 ['error', 'info', 'warn', 'debug', 'table', 'assert', 'trace'].forEach(k => { if (k in console) console.log('has', k); });
 try { console.error('x'); } catch (e) { console.log(String(e)); }
 //> TypeError: (intermediate value)["error"] is not a function
+
+// --- arrays that are long, or were
+var a = [1, , 2];
+a[50000] = 3;
+a.x = 4;
+console.log(a);
+a.length = 5;
+console.log(a);
+a.length = Math.pow(2, 32) - 1;
+console.log(a);
+//1> [1,<1 empty items>,2,<49997 empty items>,3,x:4]
+//1> [1,<1 empty items>,2,<2 empty items>,x:4]
+//1> [1,<1 empty items>,2,<4294967292 empty items>,x:4]
+//2> [1,<empty>,2,<49997 empty items>,3,x:4]
+//2> [1,<empty>,2,x:4]
+//2> [1,<empty>,2,x:4]
+
+// --- arrays with elements that were redefined
+console.log(Object.defineProperty([1, 2, 3], '1', {enumerable: false}));
+console.log(Object.defineProperty([1, 2, 3], '1', {get() { return 5; }, enumerable: true}));
+console.log(Object.defineProperty([1, 2, , 4], '1', {writable: false}));
+//1> [1,<1 empty items>,3]
+//2> [1,2,3]
+//> [1,'[Getter]',3]
+//1> [1,2,<1 empty items>,4]
+//2> [1,2,<empty>,4]
+
+// --- arrays with holes at the end
+var a = [1, , 2, , ];
+console.log(a);
+a.x = 3;
+console.log(a);
+//> [1,<empty>,2,<empty>]
+//1> [1,<empty>,2,<empty>]
+//2> [1,<empty>,2,x:3]
+
+// --- long arrays with holes at the end
+var a = [1];
+a[50000] = 2;
+a.length = 3;
+a.b = 4;
+console.log(a);
+a.x = 5;
+console.log(a);
+//> [1,<2 empty items>,b:4]
+//> [1,<2 empty items>,b:4,x:5]

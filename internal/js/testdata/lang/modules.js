@@ -153,3 +153,23 @@ var c;
 console.log(typeof c);
 //1> object
 //2! SyntaxError: "c" has already been declared in 2
+
+// --- require: buffer
+var b = require('buffer');
+console.log(Object.keys(b), typeof b.kMaxLength, Object.keys(b.constants), b.constants.MAX_LENGTH === b.kMaxLength);
+console.log(b.Buffer.from('ab').toString('hex'), b.Buffer.alloc(3).fill('xy').toString(), b === require('buffer'));
+show(() => { b.kMaxLength = 1; });
+show(() => { b.Buffer = 1; });
+console.log(Object.isExtensible(b), Object.isExtensible(b.constants));
+//1! Error: Cannot find module "buffer"
+//2> ['Buffer','constants','kMaxLength'] number ['MAX_LENGTH','MAX_STRING_LENGTH'] true
+//2> 6162 xyx true
+//2> TypeError: Cannot assign to read-only property "kMaxLength" of object
+//2> TypeError: Cannot assign to read-only property "Buffer" of object
+//2> true true
+
+// --- import: buffer
+// versions: 2
+import b from 'buffer';
+console.log(b.Buffer.from('YQ', 'base64').toString());
+//> a

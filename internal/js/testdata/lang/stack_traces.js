@@ -208,3 +208,33 @@ var a = Object.getOwnPropertyDescriptor(Function.prototype, 'arguments');
 var c = Object.getOwnPropertyDescriptor((function() { return arguments; })(), 'callee');
 console.log(d.get === d.set, a.get === a.set, c.get === c.set, d.get === a.get, d.get.name === '', d.set.length);
 //> true true true false true 0
+
+// --- properties that are computed
+trace(() => { Object.prototype.__proto__ = {}; });
+trace(() => { RegExp.prototype.global = 1; });
+trace(() => { /a/.source = 1; });
+trace(() => { Object.create(RegExp.prototype).flags; });
+//> TypeError: Cyclic __proto__ value
+//>     at anonymous (:1)
+//>     at trace (:5)
+//>     at main (:1)
+//>
+//1> TypeError: Cannot assign to read-only property "global" of regexp
+//2> TypeError: Cannot set property "global" of object which has only a getter
+//>     at anonymous (:2)
+//>     at trace (:5)
+//>     at main (:2)
+//>
+//1> TypeError: Cannot assign to read-only property "source" of regexp
+//2> TypeError: Cannot set property "source" of regexp which has only a getter
+//>     at anonymous (:3)
+//>     at trace (:5)
+//>     at main (:3)
+//>
+//2> TypeError: "this" argument is not a regexp
+//2>     at RegExp.prototype.global (native)
+//2>     at RegExp.prototype.flags (native)
+//2>     at anonymous (:4)
+//2>     at trace (:5)
+//2>     at main (:4)
+//2>

@@ -1,0 +1,3 @@
+var x = 1;
+// ÿþ not text
+var y = x?.[31m;

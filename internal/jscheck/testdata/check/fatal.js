@@ -1,0 +1,5 @@
+function handler(event) {
+    for (var x of event) { }
+    var y = ;
+    return z;
+}

@@ -1,0 +1,7 @@
+function handler(event) {
+    var headers = event.request.headers;
+    if (!headers.origin) {
+        headers.origin = { value: 'https://' + headers.host.value };
+    }
+    return event.request;
+}

@@ -1,0 +1,4 @@
+function handler(event) {
+    try {} catch {}
+    return event.request;
+}

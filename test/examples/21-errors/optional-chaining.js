@@ -1,0 +1,4 @@
+function handler(event) {
+    var a = event;
+    return a?.request;
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+    console.log('a');
+    console.log('b');
+    return event.request;
+}

@@ -1,0 +1,5 @@
+import cf from 'cloudfront';
+
+function handler(event) {
+    return { statusCode: 200, body: cf.distributionTenant.id };
+}
