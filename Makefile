@@ -48,8 +48,8 @@ race:
 
 # What the engine has beside its ordinary tests, which race runs: 32 bits, assertions, the reference engine.
 engine:
-	scripts/test386.sh ./internal/js/...
-	$(GO) test -tags invariant ./internal/js/...
+	scripts/test386.sh ./internal/js/... ./internal/cff
+	$(GO) test -tags invariant ./internal/js/... ./internal/cff
 	NJS=$$(command -v njs) $(MAKE) confirm diff
 
 # Runs the language cases through reference binaries: NJS_1 (njs 0.4.3), NJS_2 (njs 0.7.12), NJS (any other).

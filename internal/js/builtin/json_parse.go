@@ -242,9 +242,9 @@ func (p *jsonParser) number(i int) (vm.Value, int, error) {
 	if !integral || size > 15 {
 		return vm.Number(sign * numfmt.ParseFloat(digits)), i + size, nil
 	}
-	n := 0
+	n := int64(0)
 	for _, d := range []byte(digits) {
-		n = n*10 + int(d-'0')
+		n = n*10 + int64(d-'0')
 	}
 	return vm.Number(sign * float64(n)), i + size, nil
 }

@@ -431,3 +431,8 @@ console.log(a.length, typeof 1, s([, 1]));
 console.log(JSON.stringify([1], null, 1e18).length, JSON.stringify([1], null, 1e19).length, JSON.stringify([1], null, Infinity).length);
 //1> 15 3 15
 //2> 15 15 15
+
+// --- parse: integers of more than 32 bits
+// source: ecma 25.5.1
+console.log(JSON.parse('4294967295'), JSON.parse('[2147483648,-4294967296,999999999999999]'));
+//> 4294967295 [2147483648,-4294967296,999999999999999]
