@@ -13,16 +13,17 @@ type Limits struct {
 	Nested int   // calls of built-ins that call functions of the program inside of each other: these use Go's stack
 }
 
-// The defaults of Limits. AWS: "Quotas on CloudFront Functions", maximum memory 2 MB. The depths are those of njs
-// 0.7.12 in order of magnitude, where a stack of 64 KB holds some 400 small frames.
+// The defaults of Limits. AWS: "Quotas on CloudFront Functions", maximum memory 2 MB. The depths are those of njs in order
+// of magnitude: the stack of 0.7.12 holds some 280 small frames, that of 0.4.3 some 1,280.
 const (
 	DefaultFuel   = 10_000_000
 	DefaultMemory = 2 << 20
 	DefaultDepth  = 400
+	DepthV1       = 1300 // in place of DefaultDepth in version 1
 	DefaultNested = 100
 )
 
-func (l Limits) withDefaults() Limits {
+func (l Limits) withDefaults(v Version) Limits {
 	if l.Fuel <= 0 {
 		l.Fuel = DefaultFuel
 	}
@@ -31,6 +32,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Depth <= 0 {
 		l.Depth = DefaultDepth
+		if v == V1 {
+			l.Depth = DepthV1
+		}
 	}
 	if l.Nested <= 0 {
 		l.Nested = DefaultNested
@@ -93,8 +97,8 @@ type meter struct {
 	interrupt atomic.Bool
 }
 
-func (m *meter) start(l Limits) {
-	m.limits = l.withDefaults()
+func (m *meter) start(l Limits, v Version) {
+	m.limits = l.withDefaults(v)
 	m.fuel, m.reserve = 0, m.limits.Fuel
 	m.memory = m.limits.Memory
 	m.nested = m.limits.Nested

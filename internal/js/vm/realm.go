@@ -76,7 +76,7 @@ func NewRealm(c Config) *Realm {
 	}
 	r.names.table = NewNameTable(c.Names)
 	r.heap = &r.image
-	r.meter.start(c.Limits)
+	r.meter.start(c.Limits, r.version)
 	return r
 }
 
