@@ -8,6 +8,7 @@ package e2e_test
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -37,7 +38,7 @@ var notOnTheEdge = []struct {
 	{"cloudfront/10-path-mapping", ``, 2, noStores},
 	{"cloudfront/11-weighted", ``, 4, noStores},
 	{"cloudfront/12-bulk-redirects", ``, 4, noStores},
-	{"cloudfront/15-origin-by-country", ``, 2, "the origins are buckets of AWS, which a test must not ask"},
+	{"cloudfront/15-origin-by-country", ``, 2, "buckets of AWS, which a test must not ask; see TestExampleOtherOrigin"},
 	{"cloudfront/25-tenants", `^tenant$`, 1, "there are no distributions for tenants yet"},
 }
 
@@ -267,4 +268,37 @@ func (e *exampleEdge) publish(t *testing.T, f *functest.Function) string {
 func functionName(f *functest.Function) string {
 	path := strings.TrimPrefix(filepath.ToSlash(f.Path), examplesDir+"/")
 	return regexp.MustCompile(`[^a-zA-Z0-9]+`).ReplaceAllString(strings.TrimSuffix(path, ".js")+"-"+string(f.Runtime), "-")
+}
+
+// TestExampleOtherOrigin runs the function of 15-origin-by-country with servers of the test in place of buckets.
+func TestExampleOtherOrigin(t *testing.T) {
+	t.Parallel()
+	code, err := os.ReadFile(examplesDir + "/cloudfront/15-origin-by-country/function.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	origins := map[string]*wireOrigin{"assigned": startWireOrigin(t), "eu-central-1": startWireOrigin(t), "us-east-1": startWireOrigin(t)}
+	for name, o := range origins {
+		o.expect(wireAnswer(&httpmsg.Response{Status: http.StatusOK, Reason: "OK"}, "from "+name))
+	}
+	server := fmt.Sprintf("domainName: 'localhost', customOriginConfig: {port: region === 'eu-central-1' ? %d : %d, protocol: 'http', sslProtocols: ['TLSv1.2']}",
+		origins["eu-central-1"].port, origins["us-east-1"].port)
+	bucket := regexp.MustCompile(`(?s)domainName: .*?\n        \}`)
+	if !bucket.Match(code) {
+		t.Fatalf("no bucket in %s", code)
+	}
+	p := startDev(t)
+	c := p.client(t)
+	arn := publishFunction(t, c, "by-country", string(bucket.ReplaceAllLiteral(code, []byte(server))))
+	d := createDistribution(t, c, associate(forwardingAll(config("127.0.0.1", origins["assigned"].port)), arn, ""))
+	for country, want := range map[string]string{"DE": "eu-central-1", "FR": "us-east-1"} {
+		got := p.view(t, http.MethodGet, *d.DomainName, "/a?b=c", "CloudFront-Viewer-Country", country)
+		asked := origins[want].asked()
+		if got.status != 200 || got.body != "from "+want || len(asked) != 1 || !strings.HasPrefix(asked[0], "GET /a?b=c HTTP/1.1\r\nHost: localhost:") {
+			t.Errorf("from %s: %d %q, %s was asked %q", country, got.status, got.body, want, asked)
+		}
+	}
+	if asked := origins["assigned"].asked(); len(asked) != 0 {
+		t.Errorf("the assigned origin was asked %q", asked)
+	}
 }
