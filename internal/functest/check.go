@@ -42,6 +42,13 @@ func (o *outcome) check() []Problem {
 	return problems
 }
 
+// Compare compares a request and a response from elsewhere, such as a running edge, with what the case expects of them. They
+// are JSON in the form of FunctionOutput, nil when there is none.
+func (c *Case) Compare(request, response any) []Problem {
+	o := &outcome{c: c, request: request, response: response}
+	return o.checkMessages()
+}
+
 func (e *Expectation) wantsSuccess() bool { return e.Error == nil || e.Error.none }
 
 // checkFailure looks at errors: those of the function, and those that only the edge finds.

@@ -301,3 +301,50 @@ func FuzzCase(f *testing.F) {
 		(&functest.Runner{}).Run(t.Context(), cases)
 	})
 }
+
+// TestCompare: messages from elsewhere are compared as those of functions are.
+func TestCompare(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.js": "function handler(event) { return event.request; }",
+		"a.json": `{"http": "GET / HTTP/1.1", "ignore": ["request.uri"], "expect": {
+			"request": {"method": "GET", "uri": "/x"}, "contains": {"response": {"statusCode": 200, "body": "b"}}}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cases, err := (&functest.Loader{}).Load(dir)
+	if err != nil || len(cases) != 1 || cases[0].Problem != nil {
+		t.Fatalf("Load: %+v, %v", cases, err)
+	}
+	value := func(v any) any {
+		v, err := functest.Value(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	type object = map[string]any
+	request := func(method string) any {
+		return value(object{"method": method, "uri": "/y", "querystring": object{}, "headers": object{}, "cookies": object{}})
+	}
+	response := func(body string) any {
+		return value(object{"statusCode": 200, "headers": object{"a": object{"value": "1"}}, "body": object{"encoding": "text", "data": body}})
+	}
+	for _, tt := range []struct {
+		request, response any
+		want              string // of the problems
+	}{
+		{request("GET"), response("b"), ""},
+		{request("PUT"), response("b"), "the request differs"},
+		{request("GET"), response("c"), "the response differs"},
+		{nil, response("b"), "there is no request"},
+		{request("GET"), nil, "there is no response"},
+	} {
+		got := cases[0].Compare(tt.request, tt.response)
+		if (len(got) == 0) != (tt.want == "") || len(got) > 0 && !strings.Contains(got[0].Text, tt.want) {
+			t.Errorf("Compare(%v, %v) = %+v, want %q", tt.request, tt.response, got, tt.want)
+		}
+	}
+}

@@ -64,7 +64,11 @@ func configFor(t *testing.T, origin *httptest.Server) *types.DistributionConfig 
 	if err != nil {
 		t.Fatalf("origin port: %v", err)
 	}
-	c := config(host, port)
+	return forwardingAll(config(host, port))
+}
+
+// forwardingAll makes the default behaviour forward everything of requests.
+func forwardingAll(c *types.DistributionConfig) *types.DistributionConfig {
 	values := forward(types.ItemSelectionAll)
 	values.QueryString = aws.Bool(true)
 	values.Headers = &types.Headers{Quantity: aws.Int32(1), Items: []string{"*"}}

@@ -4,13 +4,16 @@
 // Package examples has what authors of functions write most: a folder for each example, with functions and cases.json for
 // `selvedge test`, the format of which is in docs/howto/test-functions.md.
 //
-// Events are HTTP messages, with one exception, so that the same cases can be sent through an edge: "http" has the request
+// Events are HTTP messages, with one exception, so that test/e2e can send the same cases through an edge: "http" has the request
 // of the viewer and, for functions on viewer-response, the answer of the origin; "expect" has what goes to the origin
 // ("request") and to the viewer ("response"), what the function logs, and why the edge refuses the result ("missed", which
 // TestFunction does not see). What is in the folder cloudfront imports the module of that name.
 package examples
 
 import (
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"selvedge/internal/functest"
@@ -25,6 +28,28 @@ func TestExamples(t *testing.T) {
 				t.Errorf("%s\n%s", p.Text, p.Detail)
 			}
 		})
+	}
+}
+
+// TestSections: each of the scenarios 1 to 27 has a folder, whose name begins with its number.
+func TestSections(t *testing.T) {
+	have := map[int]bool{}
+	for _, dir := range []string{".", "cloudfront"} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range entries {
+			prefix, _, _ := strings.Cut(entry.Name(), "-")
+			if number, err := strconv.Atoi(prefix); err == nil {
+				have[number] = true
+			}
+		}
+	}
+	for number := 1; number <= 27; number++ {
+		if !have[number] {
+			t.Errorf("no folder for scenario %d", number)
+		}
 	}
 }
 
