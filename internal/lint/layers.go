@@ -68,6 +68,7 @@ var layers = []layer{
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 
 	{dir: "internal/kvsfile", level: 2},
+	{dir: "internal/kvview", level: 2},
 	{dir: ".", level: 1, only: []string{}, why: "the domain knows nobody"},
 	{dir: "internal/httpmsg", level: 1, only: []string{}, why: "the messages belong to nobody"},
 	{dir: "internal/invariant", level: 0, only: []string{}, why: "everybody may use it"},
