@@ -50,6 +50,7 @@ var layers = []layer{
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
 	{dir: "internal/origin", level: 4},
 	{dir: "internal/sigv4", level: 4, not: noLog, why: "what it sees is secret"},
+	{dir: "internal/kvsource", level: 4},
 	{dir: "internal/cfwire", level: 4, beside: []string{"internal/restxml"}},
 	{dir: "internal/restxml", level: 4},
 

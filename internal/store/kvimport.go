@@ -11,7 +11,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -148,14 +147,15 @@ func (i *kvImport) fill(kvs *selvedge.KeyValueStore) (content selvedge.KeyValueC
 	content = kvs.Content
 	data, err := kvsfile.Read(i.body)
 	if err != nil {
-		return content, fmt.Errorf("The import file is not valid: %w.", err) //nolint:revive,staticcheck // the reason of the failure, for people
+		return content, selvedge.WrapError(selvedge.CodeInvalidArgument, err, "The import file is not valid: %v.", err)
 	}
 	for _, p := range data {
 		content.ItemCount++
 		content.Size += selvedge.PairSize(p.Key, p.Value)
 	}
 	if content.Size > selvedge.MaxKeyValueStore {
-		return content, fmt.Errorf("The import file has %d bytes of keys and values; the maximum is %d.", content.Size, selvedge.MaxKeyValueStore) //nolint:revive,staticcheck // as above
+		return content, selvedge.Errorf(selvedge.CodeEntitySizeLimitExceeded,
+			"The import file has %d bytes of keys and values; the maximum is %d.", content.Size, selvedge.MaxKeyValueStore)
 	}
 	prefix := generationKey(kvs.ID, content.Generation)
 	for chunk := range slices.Chunk(data, importChunk) {
@@ -172,7 +172,7 @@ func (i *kvImport) fill(kvs *selvedge.KeyValueStore) (content selvedge.KeyValueC
 			return content, storeError(err)
 		}
 		if !resp.Succeeded {
-			return content, errors.New(importInterrupted)
+			return content, selvedge.Errorf(selvedge.CodeConflict, importInterrupted)
 		}
 	}
 	return content, nil
