@@ -22,6 +22,8 @@ type EdgeUpdate struct {
 	// edge needs is set: of a function LIVE alone.
 	Functions     map[string]*Function
 	Distributions map[string]*Distribution
+	// KeyValues are the new versions of key value stores whose content changed, by id; nil means deleted.
+	KeyValues map[string]KeyValues
 }
 
 // EdgeFeed brings configuration to edges and reports back what they applied.

@@ -69,6 +69,11 @@ const (
 	CodeTooManyHeadersInForwardedValues        Code = "TooManyHeadersInForwardedValues"
 	CodeTooManyCookieNamesInWhiteList          Code = "TooManyCookieNamesInWhiteList"
 	CodeTooManyQueryStringParameters           Code = "TooManyQueryStringParameters"
+	CodeEntityNotFound                         Code = "EntityNotFound"
+	CodeEntityAlreadyExists                    Code = "EntityAlreadyExists"
+	CodeEntityLimitExceeded                    Code = "EntityLimitExceeded"
+	CodeEntitySizeLimitExceeded                Code = "EntitySizeLimitExceeded"
+	CodeCannotDeleteEntityWhileInUse           Code = "CannotDeleteEntityWhileInUse"
 	CodeNoSuchResource                         Code = "NoSuchResource"
 	CodeInvalidTagging                         Code = "InvalidTagging"
 	CodeAccessDenied                           Code = "AccessDenied"
@@ -81,6 +86,15 @@ const (
 	CodeUnknownOperation                       Code = "UnknownOperationException"
 	CodeUnsupportedOperation                   Code = "UnsupportedOperation"
 	CodeServiceUnavailable                     Code = "ServiceUnavailable"
+)
+
+// Codes of the API that reads and writes the keys of key value stores. Source: AWS CloudFront KeyValueStore API
+// 2022-07-26, errors per operation.
+const (
+	CodeResourceNotFound     Code = "ResourceNotFoundException"
+	CodeConflict             Code = "ConflictException"
+	CodeValidation           Code = "ValidationException"
+	CodeServiceQuotaExceeded Code = "ServiceQuotaExceededException"
 )
 
 // Error is an error that the caller of a service may see.

@@ -19,6 +19,7 @@ var knownETags = [...]string{
 const (
 	etagDigits = 13 // base-36 digits of a 64-bit value, at most
 	etagMul    = 0x9E3779B97F4A7C15
+	dataPrefix = "KV" // of the tags of the content of key value stores
 )
 
 // ETag returns the entity tag of version (1 is the first): "E" and up to 13 upper-case base-36 digits. The
@@ -59,4 +60,25 @@ func ParseIfMatch(ifMatch string) (string, error) {
 		return "", Errorf(CodeInvalidIfMatchVersion, "The If-Match version is missing or not valid for the resource.")
 	}
 	return tag, nil
+}
+
+// DataETag returns the entity tag of version of the content of a key value store: the same sequence with another
+// beginning. Source: kvs-api.md section 2.
+func DataETag(version uint64) string { return dataPrefix + ETag(version)[1:] }
+
+// CheckDataIfMatch compares the value of an If-Match header with the current version of the content of a key value
+// store. Quotes and blanks around the value are accepted. Missing or not of the form of such a tag: ValidationException.
+// Another version: ConflictException. Source: kvs-api.md section 2.
+func CheckDataIfMatch(ifMatch string, version uint64) error {
+	tag := strings.Trim(strings.TrimSpace(ifMatch), `"`)
+	current := DataETag(version)
+	switch digits, ok := strings.CutPrefix(tag, dataPrefix); {
+	case tag == "":
+		return Errorf(CodeValidation, "The header If-Match is missing; it must be the ETag of the key value store. The current ETag is %s.", current)
+	case !ok || digits == "" || len(digits) > etagDigits || strings.Trim(digits, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
+		return Errorf(CodeValidation, "The header If-Match is not an ETag that DescribeKeyValueStore of this API gives. The current ETag is %s.", current)
+	case tag != current:
+		return Errorf(CodeConflict, "The key value store was changed: the header If-Match is not its current ETag, which is %s.", current)
+	}
+	return nil
 }

@@ -91,3 +91,34 @@ func TestCheckIfMatchTexts(t *testing.T) { // api.md section 1.7, texts seen
 		}
 	}
 }
+
+func TestDataETag(t *testing.T) { // kvs-api.md section 2
+	for version, want := range map[uint64]string{
+		3: "KV1F83G8C2ARO7P", 4: "KV1PA6795UKMFR9", 5: "KV13V1IB3VIYZZH", 6: "KV1VC38T7YXB528", 7: "KV2EUQ1WTGCTBG2",
+		8: "KV3AEGXETSR30VB",
+	} {
+		if got := selvedge.DataETag(version); got != want {
+			t.Errorf("DataETag(%d) = %s, want %s", version, got, want)
+		}
+	}
+	const v3 = "KV1F83G8C2ARO7P"
+	for _, tt := range []struct {
+		ifMatch string
+		want    selvedge.Code
+	}{
+		{v3, ""},
+		{` "` + v3 + `" `, ""},
+		{"", selvedge.CodeValidation},
+		{"*", selvedge.CodeValidation},
+		{"KV", selvedge.CodeValidation},
+		{selvedge.ETag(3), selvedge.CodeValidation},
+		{v3 + "0000", selvedge.CodeValidation},
+		{"kv1f83g8c2aro7p", selvedge.CodeValidation},
+		{selvedge.DataETag(4), selvedge.CodeConflict},
+		{selvedge.DataETag(4711), selvedge.CodeConflict},
+	} {
+		if err := selvedge.CheckDataIfMatch(tt.ifMatch, 3); selvedge.ErrorCode(err) != tt.want {
+			t.Errorf("CheckDataIfMatch(%q) = %v, want %q", tt.ifMatch, err, tt.want)
+		}
+	}
+}

@@ -8,6 +8,7 @@ const (
 	LogFunction       = "function"
 	LogStage          = "stage"
 	LogDistributionID = "distribution_id"
+	LogKeyValueStore  = "key_value_store"
 	LogRequestID      = "request_id"
 	LogEventType      = "event_type"
 	LogOperation      = "operation"

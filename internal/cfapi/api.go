@@ -17,6 +17,7 @@ type Config struct {
 	AccountID     string // 12 digits; part of every ARN
 	Functions     selvedge.FunctionService
 	Distributions selvedge.DistributionService
+	Stores        selvedge.KeyValueStoreService
 	Tags          selvedge.TagService
 	Tester        selvedge.FunctionTester
 
@@ -36,7 +37,7 @@ func (c *Config) Validate() error {
 	switch {
 	case c.AccountID == "":
 		return errors.New("cfapi: AccountID is not set")
-	case c.Functions == nil, c.Distributions == nil, c.Tags == nil, c.Tester == nil:
+	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil:
 		return errors.New("cfapi: a service is not set")
 	}
 	return nil

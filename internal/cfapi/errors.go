@@ -35,6 +35,10 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeTooManyCacheBehaviors, selvedge.CodeTooManyKeyGroups, selvedge.CodeTooManyDistributionCNAMEs,
 		selvedge.CodeTooManyHeadersInForwardedValues, selvedge.CodeTooManyCookieNamesInWhiteList,
 		selvedge.CodeTooManyQueryStringParameters, selvedge.CodeInvalidTagging, selvedge.CodeUnsupportedOperation,
+		selvedge.CodeEntityLimitExceeded, selvedge.CodeValidation,
+	},
+	http.StatusPaymentRequired: {
+		selvedge.CodeServiceQuotaExceeded,
 	},
 	http.StatusForbidden: {
 		selvedge.CodeAccessDenied, selvedge.CodeMissingAuthenticationToken, selvedge.CodeIncompleteSignature,
@@ -44,16 +48,19 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution, selvedge.CodeNoSuchOrigin,
 		selvedge.CodeNoSuchResource, selvedge.CodeUnknownOperation, selvedge.CodeNoSuchCachePolicy,
 		selvedge.CodeNoSuchOriginRequestPolicy, selvedge.CodeNoSuchResponseHeadersPolicy,
+		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound,
 	},
 	http.StatusConflict: {
 		selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse, selvedge.CodeDistributionAlreadyExists,
 		selvedge.CodeDistributionNotDisabled, selvedge.CodeCNAMEAlreadyExists,
+		selvedge.CodeEntityAlreadyExists, selvedge.CodeCannotDeleteEntityWhileInUse, selvedge.CodeConflict,
 	},
 	http.StatusPreconditionFailed: {
 		selvedge.CodePreconditionFailed,
 	},
 	http.StatusRequestEntityTooLarge: {
 		selvedge.CodeFunctionSizeLimitExceeded, selvedge.CodeRequestEntityTooLarge,
+		selvedge.CodeEntitySizeLimitExceeded,
 	},
 	http.StatusUnsupportedMediaType: {
 		selvedge.CodeUnsupportedMediaType,

@@ -55,7 +55,7 @@ func tagList(tags *cfwire.Tags) []selvedge.Tag {
 	return tags.Items
 }
 
-// functionBody is body for the operations on functions. Their error lists hold neither InconsistentQuantities,
+// functionBody is body for the operations on functions and key value stores. Their error lists hold neither InconsistentQuantities,
 // which becomes InvalidArgument, nor MissingBody: an absent body is one without members. Source: api.md 1.5, 2.2.
 func functionBody[In any](run func(*API, *call, *In) (reply, error)) handler {
 	decodeAndRun := body("", run)

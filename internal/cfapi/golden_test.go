@@ -6,6 +6,7 @@ package cfapi_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/base64"
 	"flag"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"selvedge"
 	"selvedge/internal/cfapi"
 	"selvedge/internal/cff"
 	"selvedge/internal/store"
@@ -31,7 +33,7 @@ var update = flag.Bool("update", false, "rewrite the wanted responses")
 // TestGolden plays testdata/*.txtar: sections "request" (raw HTTP without the version line's protocol) and
 // "response" (status, headers, body) in turn, against an API on an embedded store of its own. The comment of each
 // file names its source. In requests, «base64 TEXT» stands for the base64 form of TEXT, «code N» for a function of N bytes
-// in base64, «id» for the last distribution id seen and «pad N» for N blanks. In responses ids, times and
+// in base64, «id» for the last distribution id seen, «store» for the last id of a key value store seen and «pad N» for N blanks. In responses ids, times and
 // request ids are replaced by words.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -60,7 +62,8 @@ func TestGolden(t *testing.T) {
 
 func newAPI(t *testing.T) http.Handler {
 	t.Helper()
-	st, err := store.Open(t.Context(), store.Config{DataDir: t.TempDir(), AccountID: "111122223333", Domain: "cloudfront.localhost", MaxFunctions: 3})
+	st, err := store.Open(t.Context(), store.Config{DataDir: t.TempDir(), AccountID: "111122223333", Domain: "cloudfront.localhost", MaxFunctions: 3, MaxStores: 2,
+		OpenImport: openImport})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,25 +72,36 @@ func newAPI(t *testing.T) http.Handler {
 			t.Error(err)
 		}
 	})
-	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Tags: st, Tester: &cff.Tester{}})
+	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return api
 }
 
+// openImport knows one object, which has no pairs.
+func openImport(_ context.Context, arn string) (io.ReadCloser, error) {
+	if arn != "arn:aws:s3:::bucket/empty.json" {
+		return nil, selvedge.Errorf(selvedge.CodeAccessDenied, "The object %s cannot be read.", arn)
+	}
+	return io.NopCloser(strings.NewReader(`{"data":[]}`)), nil
+}
+
 func play(t *testing.T, api http.Handler, archive *txtar.Archive) {
 	t.Helper()
-	id := ""
+	id, kvs := "", ""
 	for i := 0; i < len(archive.Files); i++ {
 		if archive.Files[i].Name != "request" || i+1 == len(archive.Files) || archive.Files[i+1].Name != "response" {
 			t.Fatalf("section %d %q: want pairs of request and response", i, archive.Files[i].Name)
 		}
-		request := expand(string(archive.Files[i].Data), id)
+		request := expand(string(archive.Files[i].Data), id, kvs)
 		recorder := httptest.NewRecorder()
 		api.ServeHTTP(recorder, parseRequest(t, request))
 		if m := regexp.MustCompile(`<Id>(E[0-9A-Z]{13})</Id>`).FindStringSubmatch(recorder.Body.String()); m != nil {
 			id = m[1]
+		}
+		if m := regexp.MustCompile(`<Id>([0-9a-f]{8}-[0-9a-f-]{27})</Id>`).FindStringSubmatch(recorder.Body.String()); m != nil {
+			kvs = m[1]
 		}
 		got := render(recorder)
 		i++
@@ -99,9 +113,9 @@ func play(t *testing.T, api http.Handler, archive *txtar.Archive) {
 	}
 }
 
-var template = regexp.MustCompile(`(?s)«(base64|code|pad|id) ?(.*?)»`)
+var template = regexp.MustCompile(`(?s)«(base64|code|pad|id|store) ?(.*?)»`)
 
-func expand(text, id string) string {
+func expand(text, id, kvs string) string {
 	return template.ReplaceAllStringFunc(text, func(s string) string {
 		m := template.FindStringSubmatch(s)
 		n := 0
@@ -111,6 +125,8 @@ func expand(text, id string) string {
 			return base64.StdEncoding.EncodeToString([]byte(m[2]))
 		case "code":
 			return base64.StdEncoding.EncodeToString(bytes.Repeat([]byte(";"), n))
+		case "store":
+			return kvs
 		case "pad":
 			return strings.Repeat(" ", n)
 		}
@@ -142,6 +158,7 @@ var (
 		word string
 	}{
 		{regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}</RequestId>`), "UUID</RequestId>"},
+		{regexp.MustCompile(`(<Id>|key-value-store/)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b`), "${1}STORE"},
 		{regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`), "TIME"},
 		{regexp.MustCompile(`\bd[0-9a-z]{13}\.cloudfront\.localhost`), "DOMAIN.cloudfront.localhost"},
 		{regexp.MustCompile(`(<Id>|distribution/|<Marker>|<NextMarker>|Already exists: |distributions are: )E[0-9A-Z]{13}\b`), "${1}ID"},

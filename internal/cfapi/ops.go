@@ -46,6 +46,12 @@ var operations = []operation{
 	},
 	{"DeleteDistribution", http.MethodDelete, "/distribution/{Id}", query{}, 204, noBody((*API).deleteDistribution)},
 
+	{"CreateKeyValueStore", http.MethodPost, "/key-value-store", query{}, 201, functionBody((*API).createKeyValueStore)},
+	{"ListKeyValueStores", http.MethodGet, "/key-value-store", query{}, 200, noBody((*API).listKeyValueStores)},
+	{"DescribeKeyValueStore", http.MethodGet, "/key-value-store/{Name}", query{}, 200, noBody((*API).describeKeyValueStore)},
+	{"UpdateKeyValueStore", http.MethodPut, "/key-value-store/{Name}", query{}, 200, functionBody((*API).updateKeyValueStore)},
+	{"DeleteKeyValueStore", http.MethodDelete, "/key-value-store/{Name}", query{}, 204, noBody((*API).deleteKeyValueStore)},
+
 	{"ListTagsForResource", http.MethodGet, "/tagging", query{}, 200, noBody((*API).listTagsForResource)},
 	{"TagResource", http.MethodPost, "/tagging", query{"Operation", "Tag"}, 204, body("tags", (*API).tagResource)},
 	{"UntagResource", http.MethodPost, "/tagging", query{"Operation", "Untag"}, 204, body("tagKeys", (*API).untagResource)},

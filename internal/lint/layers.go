@@ -50,6 +50,7 @@ var layers = []layer{
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
 	{dir: "internal/origin", level: 4},
 	{dir: "internal/sigv4", level: 4, not: noLog, why: "what it sees is secret"},
+	{dir: "internal/kvsource", level: 4},
 	{dir: "internal/cfwire", level: 4, beside: []string{"internal/restxml"}},
 	{dir: "internal/restxml", level: 4},
 
@@ -68,6 +69,7 @@ var layers = []layer{
 	{dir: "internal/js/...", level: 3, only: []string{"internal/invariant"}, not: noWorld, why: isolated},
 
 	{dir: "internal/kvsfile", level: 2},
+	{dir: "internal/kvview", level: 2},
 	{dir: ".", level: 1, only: []string{}, why: "the domain knows nobody"},
 	{dir: "internal/httpmsg", level: 1, only: []string{}, why: "the messages belong to nobody"},
 	{dir: "internal/invariant", level: 0, only: []string{}, why: "everybody may use it"},

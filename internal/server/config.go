@@ -4,6 +4,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -15,6 +16,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/kvsource"
 )
 
 // Config says how a process runs. New fills the zero values with the defaults named here.
@@ -38,6 +40,9 @@ type Config struct {
 	ThrottleFunctions bool
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
+
+	// Import says where the import files of key value stores come from; empty: from nowhere.
+	Import kvsource.Config
 
 	Version           string
 	Logger            *slog.Logger   // nil: discard
@@ -96,6 +101,9 @@ func (c *Config) Validate() error {
 	if _, err := funclog.New(funclog.Config{Writer: c.FunctionLog, Format: c.FunctionLogFormat}); err != nil {
 		return err
 	}
+	if _, err := c.openImport(); err != nil {
+		return err
+	}
 	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
 	if c.MetricsAddr != "" {
 		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
@@ -110,6 +118,18 @@ func (c *Config) Validate() error {
 		}
 	}
 	return nil
+}
+
+// openImport returns what opens import files of key value stores; nil when there are none.
+func (c *Config) openImport() (func(context.Context, string) (io.ReadCloser, error), error) {
+	if c.Import.Dir == "" && c.Import.Endpoint == "" && c.Import.AccessKey == "" && c.Import.Secret == "" {
+		return nil, nil
+	}
+	source, err := kvsource.New(c.Import)
+	if err != nil {
+		return nil, err
+	}
+	return source.Open, nil
 }
 
 // loopback says whether host is certain to reach this machine only.

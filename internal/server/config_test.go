@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"selvedge/internal/kvsource"
 	"selvedge/internal/server"
 )
 
@@ -26,6 +27,8 @@ func TestConfigRefused(t *testing.T) {
 		{"dev metrics elsewhere", server.Config{Dev: true, MetricsAddr: ":9100"}, `metrics address ":9100"`},
 		{"metrics without port", server.Config{MetricsAddr: "localhost"}, "metrics address"},
 		{"log format", server.Config{FunctionLogFormat: "xml"}, `"xml"`},
+		{"import from two places", server.Config{Import: kvsource.Config{Dir: "d", Endpoint: "http://s3"}}, "not from both"},
+		{"import with a key alone", server.Config{Import: kvsource.Config{Secret: "s"}}, "neither"},
 		{"location name", server.Config{EdgeLocation: "Seattle"}, `"Seattle"`},
 		{"location region", server.Config{EdgeLocation: "SEA,west"}, `"west"`},
 		{"location address", server.Config{EdgeLocation: "SEA,us-west-2,here"}, `"here"`},

@@ -60,10 +60,14 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 	}
 	defer l.close() // closed twice after a normal end, which does no harm
 
+	openImport, err := s.config.openImport()
+	if err != nil {
+		return err
+	}
 	st, err := store.Open(ctx, store.Config{
 		DataDir: s.config.DataDir, Endpoints: s.config.EtcdEndpoints,
 		AccountID: s.config.AccountID, Domain: s.config.Domain,
-		DeploymentDelay: s.config.DeploymentDelay, Logger: s.config.Logger,
+		DeploymentDelay: s.config.DeploymentDelay, OpenImport: openImport, Logger: s.config.Logger,
 	})
 	if err != nil {
 		return err
@@ -220,7 +224,7 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 // to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 	config := cfapi.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, Tags: st, Tester: &cff.Tester{},
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	if !s.config.Dev {

@@ -74,7 +74,7 @@ func (s *Store) RunEdge(ctx context.Context, edge selvedge.EdgeInfo, apply func(
 
 // applyChanges calls apply with what arrives in the inbox until ctx is done.
 func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpdate)) {
-	stages := make(served)
+	state := newEdgeState()
 	for {
 		select {
 		case <-ctx.Done():
@@ -85,11 +85,11 @@ func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpda
 		if c == nil { // taken together with the one before
 			continue
 		}
-		update, err := stages.update(c)
+		update, err := state.update(c)
 		if err != nil { // a record that this version cannot read; the rest of the update is good
 			r.store.config.Logger.Error("edge update incomplete", selvedge.LogRevision, c.revision, selvedge.LogErr, err)
 		}
-		if update.Full || len(update.Functions) > 0 || len(update.Distributions) > 0 {
+		if update.Full || len(update.Functions)+len(update.Distributions)+len(update.KeyValues) > 0 {
 			apply(update)
 		}
 		r.applied.Store(c.revision)

@@ -57,7 +57,14 @@ func (e *testEdge) apply(u selvedge.EdgeUpdate) {
 	e.mu.Lock()
 	e.updates = append(e.updates, u)
 	if u.Full {
-		e.state = selvedge.EdgeUpdate{Functions: maps.Clone(u.Functions), Distributions: maps.Clone(u.Distributions)}
+		e.state = selvedge.EdgeUpdate{
+			Functions: maps.Clone(u.Functions), Distributions: maps.Clone(u.Distributions), KeyValues: map[string]selvedge.KeyValues{},
+		}
+	}
+	for id, v := range u.KeyValues {
+		if e.state.KeyValues[id] = v; v == nil {
+			delete(e.state.KeyValues, id)
+		}
 	}
 	for name, f := range u.Functions {
 		if e.state.Functions[name] = f; f == nil {

@@ -95,5 +95,5 @@ func Coalesced(steps ...map[string]string) (selvedge.EdgeUpdate, error) {
 		}
 		b.put(c)
 	}
-	return make(served).update(b.take())
+	return newEdgeState().update(b.take())
 }

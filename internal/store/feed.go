@@ -21,8 +21,11 @@ import (
 	"selvedge"
 )
 
-// loadChunk is how many records are loaded in one request.
-const loadChunk = 200
+// How many records are loaded in one request.
+const (
+	loadChunk      = 200
+	loadValueChunk = 1000 // of values of key value stores, which are small
+)
 
 // change is what changed up to a revision, by name and id. A nil record was deleted.
 type change struct {
@@ -31,6 +34,7 @@ type change struct {
 	revision      int64
 	functions     map[string]*mvccpb.KeyValue
 	distributions map[string]*mvccpb.KeyValue
+	keyValues     map[string]*mvccpb.KeyValue // what is behind keyValuePrefix, by the rest of the key
 }
 
 // add takes the record that was put or deleted at key.
@@ -40,13 +44,18 @@ func (c *change) add(key string, record *mvccpb.KeyValue) {
 	} else if id, ok := strings.CutPrefix(key, distributionPrefix); ok {
 		c.distributions[id] = record
 		c.deploys = true
+	} else if rest, ok := strings.CutPrefix(key, keyValuePrefix); ok {
+		c.keyValues[rest] = record
 	} else if strings.HasPrefix(key, redeployPrefix) {
 		c.deploys = true
 	}
 }
 
 func newChange() *change {
-	return &change{functions: map[string]*mvccpb.KeyValue{}, distributions: map[string]*mvccpb.KeyValue{}}
+	return &change{
+		functions: map[string]*mvccpb.KeyValue{}, distributions: map[string]*mvccpb.KeyValue{},
+		keyValues: map[string]*mvccpb.KeyValue{},
+	}
 }
 
 // inbox holds what an edge has yet to apply. Changes that come faster than they are applied become one, so that an
@@ -68,6 +77,7 @@ func (b *inbox) put(c *change) {
 	if old := b.change; old != nil && !c.full {
 		maps.Copy(old.functions, c.functions)
 		maps.Copy(old.distributions, c.distributions)
+		maps.Copy(old.keyValues, c.keyValues)
 		old.revision, old.deploys = c.revision, old.deploys || c.deploys
 	} else {
 		b.change = c
@@ -111,10 +121,13 @@ func (r *edgeRun) follow(ctx context.Context, next int64) {
 func (r *edgeRun) load(ctx context.Context) (next int64, err error) {
 	c := newChange()
 	c.full, c.deploys = true, true
-	for _, prefix := range []string{functionPrefix, distributionPrefix} {
-		end := clientv3.GetPrefixRangeEnd(prefix)
-		for from, more := prefix, true; more; {
-			resp, err := r.get(ctx, from, clientv3.WithRange(end), clientv3.WithLimit(loadChunk), clientv3.WithRev(c.revision))
+	for _, part := range []struct {
+		prefix string
+		chunk  int64
+	}{{functionPrefix, loadChunk}, {distributionPrefix, loadChunk}, {keyValuePrefix, loadValueChunk}} {
+		end := clientv3.GetPrefixRangeEnd(part.prefix)
+		for from, more := part.prefix, true; more; {
+			resp, err := r.get(ctx, from, clientv3.WithRange(end), clientv3.WithLimit(part.chunk), clientv3.WithRev(c.revision))
 			if err != nil {
 				return 0, err
 			}
@@ -166,7 +179,7 @@ func (r *edgeRun) watch(ctx context.Context, next int64, alive func()) (int64, e
 			}
 		}
 		next = c.revision + 1
-		if c.deploys || len(c.functions) > 0 { // else it is about other edges and the like
+		if c.deploys || len(c.functions)+len(c.keyValues) > 0 { // else it is about other edges and the like
 			r.inbox.put(c)
 		}
 	}

@@ -38,7 +38,7 @@ func (s *Store) CreateFunction(ctx context.Context, in selvedge.NewFunction) (*s
 			return selvedge.Errorf(selvedge.CodeFunctionAlreadyExists,
 				"A function with the name %s already exists.", f.Name)
 		}
-		if err := s.checkKeyValueStores(&f.Development.Config); err != nil {
+		if err := s.reassociate(t, f.Name, nil, f); err != nil {
 			return err
 		}
 		n, err := t.count(functionCount, 1)
@@ -88,9 +88,6 @@ func (s *Store) UpdateFunction(
 		return nil, err
 	}
 	return s.changeFunction(ctx, name, ifMatch, func(t *txn, f *selvedge.Function) error {
-		if err := s.checkKeyValueStores(&config); err != nil {
-			return err
-		}
 		f.Development.Code, f.Development.Config = code, config
 		f.Development.Version++
 		f.Development.LastModifiedTime = s.now()
@@ -134,6 +131,9 @@ func (s *Store) DeleteFunction(ctx context.Context, name, ifMatch string) error 
 			return selvedge.Errorf(selvedge.CodeFunctionInUse, // api.md section 2.8
 				"Cannot delete function %s, it is in use by %d distributions. The distributions are: %s.",
 				name, n, strings.Join(f.Distributions, ", "))
+		}
+		if err := s.reassociate(t, name, f, nil); err != nil {
+			return err
 		}
 		t.remove(functionKey(name))
 		if f.Tags != nil {
@@ -191,7 +191,11 @@ func (s *Store) changeFunction(
 		if f, err = t.function(name, ifMatch); err != nil {
 			return err
 		}
+		before := *f
 		if err := change(t, f); err != nil {
+			return err
+		}
+		if err := s.reassociate(t, name, &before, f); err != nil {
 			return err
 		}
 		record := *f
@@ -230,21 +234,6 @@ func (t *txn) function(name, ifMatch string) (*selvedge.Function, error) {
 	}
 	f.Tags, err = t.tags(tagKey(typeFunction, name))
 	return f, err
-}
-
-// checkKeyValueStores refuses the association of a store of another account (api.md section 2.2). Whether the store
-// exists cannot be asked before there are stores.
-func (s *Store) checkKeyValueStores(config *selvedge.FunctionConfig) error {
-	if config.KeyValueStoreAssociations == nil {
-		return nil
-	}
-	for _, a := range config.KeyValueStoreAssociations.Items {
-		if !strings.HasPrefix(a.KeyValueStoreARN, "arn:aws:cloudfront::"+s.config.AccountID+":key-value-store/") {
-			return selvedge.Errorf(selvedge.CodeInvalidArgument,
-				"%q is not the ARN of a key value store of the account %s.", a.KeyValueStoreARN, s.config.AccountID)
-		}
-	}
-	return nil
 }
 
 func noSuchFunction() error {

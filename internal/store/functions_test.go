@@ -79,6 +79,7 @@ func TestCreateFunctionRules(t *testing.T) {
 		const kvs = "arn:aws:cloudfront::" + account + ":key-value-store/"
 		const known = "0d7b9c2e-6f0a-4c34-9d57-1f5f2a6f4a10"
 		f.mustCreate(t, "first")
+		ready := f.mustStore(t, "ready")
 		with := func(arn string) func(*selvedge.NewFunction) {
 			return func(in *selvedge.NewFunction) {
 				in.Config.KeyValueStoreAssociations = &selvedge.KeyValueStoreAssociations{
@@ -99,7 +100,8 @@ func TestCreateFunctionRules(t *testing.T) {
 				selvedge.CodeFunctionAlreadyExists, "A function with the name first already exists."},
 			{"store of another account", with("arn:aws:cloudfront::999999999999:key-value-store/" + known),
 				selvedge.CodeInvalidArgument, "999999999999"},
-			{"store, last place", with(kvs + known), "", ""},
+			{"unknown store", with(kvs + known), selvedge.CodeInvalidArgument, known + " does not exist"},
+			{"store, last place", with(kvs + ready.ID), "", ""},
 			{"no place", func(*selvedge.NewFunction) {}, selvedge.CodeTooManyFunctions, "2 functions"},
 			{"duplicate before quota", func(in *selvedge.NewFunction) { in.Name = "first" }, // api.md 1.6
 				selvedge.CodeFunctionAlreadyExists, ""},

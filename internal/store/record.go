@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,13 +29,20 @@ const (
 	callerPrefix      = root + "caller-references/" // <hash>: id of the distribution
 	functionCount     = root + "counters/functions"
 	distributionCount = root + "counters/distributions"
+	storeCount        = root + "counters/key-value-stores"
 
 	distributionPrefix = root + "distributions/" // <id>: selvedge.Distribution without tags
 	edgePrefix         = root + "edges/"         // <edge>: edge, with the lease of the edge
 	functionPrefix     = root + "functions/"     // <name>: selvedge.Function without tags and distributions
-	redeployPrefix     = root + "redeploys/"     // <id>: deployment
+	keyValuePrefix     = root + "kvs/"           // <id>/meta: selvedge.KeyValueStore without tags and functions;
+	//                                              <id>/<generation>/<key>: the value, a string
+	redeployPrefix = root + "redeploys/" // <id>: deployment
 
-	tagPrefix = root + "tags/" // <resource type>/<id>: []selvedge.Tag in order of key
+	importPrefix    = root + "running-imports/" // <id>: nothing, with a lease: the import of a store runs
+	storeNamePrefix = root + "store-names/"     // <name>: id of the key value store
+	storeUserPrefix = root + "store-users/"     // <id>: users
+	tagPrefix       = root + "tags/"            // <resource type>/<id>: []selvedge.Tag in order of key
+	trashPrefix     = root + "trash/"           // <id>/<generation>: nothing; values that are to be deleted
 )
 
 // maxRecord is the greatest size of a record in bytes. The largest configuration that the API takes stays far
@@ -45,6 +53,7 @@ const maxRecord = 1 << 20
 const (
 	typeFunction     = "function"
 	typeDistribution = "distribution"
+	typeStore        = "key-value-store"
 )
 
 // counter counts records for a quota.
@@ -55,6 +64,11 @@ type counter struct {
 // association lists the distributions that use a function, sorted. There is no empty one.
 type association struct {
 	Distributions []string
+}
+
+// users lists the functions of which a stage is associated with a key value store, sorted. There is no empty one.
+type users struct {
+	Functions []string
 }
 
 // deployment says when the configuration of a distribution last changed, itself or by a publish of a function
@@ -81,7 +95,23 @@ func associationKey(name string) string { return associationPrefix + name }
 func distributionKey(id string) string  { return distributionPrefix + id }
 func redeployKey(id string) string      { return redeployPrefix + id }
 func aliasKey(host string) string       { return aliasPrefix + strings.ToLower(host) }
+func storeNameKey(name string) string   { return storeNamePrefix + name }
+func storeUserKey(id string) string     { return storeUserPrefix + id }
+func storeKey(id string) string         { return keyValuePrefix + id + "/" + storeMeta }
+func importKey(id string) string        { return importPrefix + id }
 func tagKey(kind, id string) string     { return tagPrefix + kind + "/" + id }
+
+// storeMeta ends the key of the record of a key value store. It is no generation, which are numbers.
+const storeMeta = "meta"
+
+// generationKey returns what the keys of the values of a generation of the store id begin with.
+func generationKey(id string, generation uint64) string {
+	return keyValuePrefix + id + "/" + strconv.FormatUint(generation, 10) + "/"
+}
+
+func trashKey(id string, generation uint64) string {
+	return trashPrefix + id + "/" + strconv.FormatUint(generation, 10)
+}
 
 // callerKey hashes, because a caller reference may be long and hold any character.
 func callerKey(reference string) string {

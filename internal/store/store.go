@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -39,6 +40,11 @@ type Config struct {
 
 	MaxFunctions     int // quota of the account; 0 means 100
 	MaxDistributions int // quota of the account; 0 means 500
+	MaxStores        int // quota of the account, of key value stores; 0 means 50
+
+	// OpenImport opens the object with an ARN, from which a key value store is to be filled. An *selvedge.Error is for
+	// whoever creates the store. nil: no store can be filled.
+	OpenImport func(ctx context.Context, arn string) (io.ReadCloser, error)
 
 	// DeploymentDelay is how long a distribution stays InProgress at least after a change.
 	DeploymentDelay time.Duration
@@ -65,8 +71,9 @@ func (c *Config) Validate() error {
 		return fmt.Errorf("store: account id %q is not 12 digits", c.AccountID)
 	case !domain.MatchString(c.Domain):
 		return fmt.Errorf("store: domain %q is not a host name in lower case", c.Domain)
-	case c.MaxFunctions < 0 || c.MaxDistributions < 0:
-		return fmt.Errorf("store: negative quota: %d functions, %d distributions", c.MaxFunctions, c.MaxDistributions)
+	case c.MaxFunctions < 0 || c.MaxDistributions < 0 || c.MaxStores < 0:
+		return fmt.Errorf("store: negative quota: %d functions, %d distributions, %d key value stores",
+			c.MaxFunctions, c.MaxDistributions, c.MaxStores)
 	case c.DeploymentDelay < 0:
 		return fmt.Errorf("store: negative deployment delay %v", c.DeploymentDelay)
 	case c.EdgeTTL != 0 && c.EdgeTTL < minEdgeTTL:
@@ -87,6 +94,9 @@ func (c Config) withDefaults() Config {
 	if c.MaxDistributions == 0 {
 		c.MaxDistributions = defaultMaxDistributions
 	}
+	if c.MaxStores == 0 {
+		c.MaxStores = selvedge.DefaultMaxKeyValueStores
+	}
 	if c.EdgeTTL == 0 {
 		c.EdgeTTL = defaultEdgeTTL
 	}
@@ -105,9 +115,11 @@ type Store struct {
 	client    *clientv3.Client
 	embedded  *embedded // nil with an external etcd
 	compactor *compactor
+	collector *collector
 
 	functionQueue     queue // for the counter of functions
 	distributionQueue queue // for the counter of distributions
+	storeQueue        queue // for the counter of key value stores
 
 	done      chan struct{} // closed by Close
 	closeOnce sync.Once
@@ -116,7 +128,9 @@ type Store struct {
 	mu sync.Mutex
 
 	closed  bool
-	pending sync.WaitGroup // operations and edges that run
+	pending sync.WaitGroup // operations, imports and edges that run
+
+	imports sync.WaitGroup // of the goroutines of imports
 }
 
 // location says, for operators, where the etcd is.
@@ -137,6 +151,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		config:            config.withDefaults(),
 		functionQueue:     make(queue, 1),
 		distributionQueue: make(queue, 1),
+		storeQueue:        make(queue, 1),
 		done:              make(chan struct{}),
 	}
 	if len(config.Endpoints) > 0 {
@@ -145,6 +160,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 			return nil, err
 		}
 		s.client = client
+		s.collector = startCollector(s)
 		return s, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, startupTimeout)
@@ -155,6 +171,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	}
 	s.embedded, s.client = e, e.client
 	s.compactor = startCompactor(e.client, s.config.Logger)
+	s.collector = startCollector(s)
 	return s, nil
 }
 
@@ -189,7 +206,9 @@ func (s *Store) Close() error {
 		s.mu.Unlock()
 		close(s.done)
 		s.pending.Wait()
+		s.imports.Wait()
 		s.compactor.stop()
+		s.collector.stop()
 		if s.embedded != nil {
 			s.closeErr = s.embedded.stop()
 		} else {
@@ -218,4 +237,7 @@ var (
 	_ selvedge.DistributionService = (*Store)(nil)
 	_ selvedge.TagService          = (*Store)(nil)
 	_ selvedge.EdgeFeed            = (*Store)(nil)
+
+	_ selvedge.KeyValueStoreService = (*Store)(nil)
+	_ selvedge.KeyValueService      = (*Store)(nil)
 )

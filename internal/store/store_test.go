@@ -130,13 +130,16 @@ func check(t *testing.T, s *store.Store) {
 	}
 	got, want := map[string]string{}, map[string]string{}
 	functions, distributions := 0, 0
-	using := map[string][]string{}
+	using, reading := map[string][]string{}, map[string][]string{}
 	for _, kv := range resp.Kvs {
 		key, _ := strings.CutPrefix(string(kv.Key), store.Root)
 		kind, id, _ := strings.Cut(key, "/")
 		switch kind {
 		case "functions":
 			functions++
+			for _, store := range storesRead(t, kv.Value) {
+				reading[store] = append(reading[store], id)
+			}
 		case "distributions":
 			distributions++
 			var d selvedge.Distribution
@@ -152,18 +155,29 @@ func check(t *testing.T, s *store.Store) {
 				using[name] = append(using[name], id)
 			}
 			want[store.Root+"redeploys/"+id] = ""
-		case "aliases", "caller-references", "counters", "associations":
+		case "aliases", "caller-references", "counters", "associations", "store-names", "store-users":
 			got[string(kv.Key)] = string(kv.Value)
 		case "redeploys":
 			got[string(kv.Key)] = ""
 		}
 	}
 	checkOwners(t, resp)
+	stores := checkStores(t, resp)
+	for id, name := range stores {
+		want[store.Root+"store-names/"+name] = quote(id)
+	}
+	for id, names := range reading {
+		slices.Sort(names)
+		want[store.Root+"store-users/"+id] = marshal(t, map[string]any{"Functions": names})
+		if stores[id] == "" {
+			t.Errorf("the functions %v read the store %s, which does not exist", names, id)
+		}
+	}
 	for name, ids := range using {
 		slices.Sort(ids)
 		want[store.Root+"associations/"+name] = marshal(t, map[string]any{"Distributions": ids})
 	}
-	for kind, n := range map[string]int{"functions": functions, "distributions": distributions} {
+	for kind, n := range map[string]int{"functions": functions, "distributions": distributions, "key-value-stores": len(stores)} {
 		key := store.Root + "counters/" + kind
 		if want[key] = fmt.Sprintf(`{"Count":%d}`, n); n == 0 && got[key] == "" {
 			delete(want, key)
@@ -190,7 +204,8 @@ func checkOwners(t *testing.T, all *clientv3.GetResponse) {
 				t.Errorf("record %s of a function without LIVE: %s", key, values["functions/"+id])
 			}
 		case "tags":
-			if values[strings.Replace(id, "/", "s/", 1)] == "" {
+			if values[strings.Replace(id, "/", "s/", 1)] == "" &&
+				values[strings.Replace(id, "key-value-store/", "kvs/", 1)+"/meta"] == "" {
 				t.Errorf("record %s of nothing", key)
 			}
 		}
@@ -348,6 +363,7 @@ func TestConfigValidate(t *testing.T) {
 		{"upper case domain", func(c *store.Config) { c.Domain = "Example.net" }, `domain "Example.net"`},
 		{"endpoint without scheme", func(c *store.Config) { c.Endpoints = []string{"etcd:2379"} }, `endpoint "etcd:2379"`},
 		{"negative functions", func(c *store.Config) { c.MaxFunctions = -1 }, "-1 functions"},
+		{"negative stores", func(c *store.Config) { c.MaxStores = -1 }, "-1 key value stores"},
 		{"negative distributions", func(c *store.Config) { c.MaxDistributions = -1 }, "-1 distributions"},
 		{"negative delay", func(c *store.Config) { c.DeploymentDelay = -1 }, "negative deployment delay"},
 		{"short TTL", func(c *store.Config) { c.EdgeTTL = time.Millisecond }, "edge TTL 1ms"},

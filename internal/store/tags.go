@@ -107,6 +107,9 @@ func (s *Store) resource(arn string) (record, tags string, err error) {
 	if ok && distributionID.MatchString(id) {
 		return distributionKey(id), tagKey(typeDistribution, id), nil
 	}
+	if id, ok := selvedge.KeyValueStoreIDOf(s.config.AccountID, arn); ok {
+		return storeKey(id), tagKey(typeStore, id), nil
+	}
 	if resourceARN.MatchString(arn) {
 		return "", "", noSuchResource(arn)
 	}

@@ -1,0 +1,247 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+// This file reads and changes the keys of key value stores.
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"go.etcd.io/etcd/api/v3/mvccpb"
+	"go.etcd.io/etcd/api/v3/v3rpc/rpctypes"
+	clientv3 "go.etcd.io/etcd/client/v3"
+
+	"selvedge"
+	"selvedge/internal/kvview"
+)
+
+// KeyValueStoreByID is described by selvedge.KeyValueService.
+func (s *Store) KeyValueStoreByID(ctx context.Context, id string) (*selvedge.KeyValueStore, error) {
+	kvs, err := s.storeByID(ctx, id)
+	if err == nil && kvs == nil {
+		err = noSuchStoreID()
+	}
+	return kvs, err
+}
+
+// KeyValue is described by selvedge.KeyValueService. The generation is part of the key, so it is read first; a record
+// that names another one afterwards means to look again.
+func (s *Store) KeyValue(ctx context.Context, id, key string) (string, *selvedge.KeyValueStore, error) {
+	if err := selvedge.ValidateKey(key); err != nil {
+		return "", nil, err
+	}
+	kvs, err := s.KeyValueStoreByID(ctx, id)
+	for range maxAttempts {
+		if err != nil {
+			return "", nil, err
+		}
+		generation := kvs.Content.Generation
+		resp, err := s.read(ctx, append(opsOfStore(id), clientv3.OpGet(generationKey(id, generation)+key))...)
+		if err != nil {
+			return "", nil, err
+		}
+		kvs, err = storeOf(resp.Responses)
+		switch {
+		case err != nil:
+			return "", nil, err
+		case kvs == nil:
+			return "", nil, noSuchStoreID()
+		case kvs.Content.Generation != generation:
+			continue
+		}
+		value, _, err := recordOf[string](resp, opsPerStore)
+		if err != nil {
+			return "", nil, err
+		}
+		if value == nil {
+			return "", nil, noSuchKey()
+		}
+		return *value, kvs, nil
+	}
+	return "", nil, unavailable(nil)
+}
+
+// KeyValues is described by selvedge.KeyValueService.
+func (s *Store) KeyValues(ctx context.Context, id string, page selvedge.Page) ([]selvedge.KeyValue, bool, error) {
+	limit, err := pageLimit(page)
+	if err != nil {
+		return nil, false, err
+	}
+	kvs, err := s.KeyValueStoreByID(ctx, id)
+	if err != nil {
+		return nil, false, err
+	}
+	prefix := generationKey(id, kvs.Content.Generation)
+	from := prefix + page.After
+	if page.After != "" {
+		from += "\x00" // the key behind
+	}
+	resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(clientv3.GetPrefixRangeEnd(prefix)),
+		clientv3.WithLimit(int64(limit)+1)))
+	if err != nil {
+		return nil, false, err
+	}
+	found := resp.Responses[0].GetResponseRange().GetKvs()
+	list := make([]selvedge.KeyValue, 0, min(limit, len(found)))
+	for _, kv := range found[:min(limit, len(found))] {
+		p, err := pairOf(kv, prefix)
+		if err != nil {
+			return nil, false, err
+		}
+		list = append(list, p)
+	}
+	return list, len(found) > limit, nil
+}
+
+func pairOf(kv *mvccpb.KeyValue, prefix string) (p selvedge.KeyValue, err error) {
+	p.Key = strings.TrimPrefix(string(kv.Key), prefix)
+	return p, decode(string(kv.Key), kv.Value, &p.Value)
+}
+
+// ChangeKeyValues is described by selvedge.KeyValueService.
+func (s *Store) ChangeKeyValues(
+	ctx context.Context, id, ifMatch string, changes selvedge.KeyChanges,
+) (kvs *selvedge.KeyValueStore, err error) {
+	if err := changes.Validate(); err != nil {
+		return nil, err
+	}
+	if _, ok := selvedge.KeyValueStoreIDOf("", selvedge.KeyValueStoreARN("", id)); !ok {
+		return nil, noSuchStoreID()
+	}
+	err = s.update(ctx, []string{storeKey(id)}, func(t *txn) error {
+		if kvs, err = t.content(id, ifMatch); err != nil {
+			return err
+		}
+		if err := t.changeKeys(kvs, changes); err != nil {
+			return err
+		}
+		kvs.Content.Version++
+		kvs.Content.ModifiedTime = s.now()
+		return t.put(storeKey(id), kvs)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return kvs, nil
+}
+
+// content returns the record of the store id, which must be ready, checked against the entity tag of its content.
+func (t *txn) content(id, ifMatch string) (*selvedge.KeyValueStore, error) {
+	kvs, err := get[selvedge.KeyValueStore](t, storeKey(id))
+	switch {
+	case err != nil:
+		return nil, err
+	case kvs == nil:
+		return nil, noSuchStoreID()
+	case kvs.Status != selvedge.StoreReady:
+		return nil, selvedge.Errorf(selvedge.CodeConflict,
+			"Key-Value-Store was not in expected state: it is %s and not READY.", kvs.Status)
+	}
+	return kvs, selvedge.CheckDataIfMatch(ifMatch, kvs.Content.Version)
+}
+
+// changeKeys makes changes in the store kvs and brings its figures up to date.
+func (t *txn) changeKeys(kvs *selvedge.KeyValueStore, changes selvedge.KeyChanges) error {
+	prefix := generationKey(kvs.ID, kvs.Content.Generation)
+	var keys []string
+	for _, p := range changes.Puts {
+		keys = append(keys, prefix+p.Key)
+	}
+	for _, k := range changes.Deletes {
+		keys = append(keys, prefix+k)
+	}
+	t.fetch(keys...)
+	content := &kvs.Content
+	for _, p := range changes.Puts {
+		old, err := get[string](t, prefix+p.Key)
+		if err != nil {
+			return err
+		}
+		if old != nil {
+			content.ItemCount--
+			content.Size -= selvedge.PairSize(p.Key, *old)
+		}
+		content.ItemCount++
+		content.Size += selvedge.PairSize(p.Key, p.Value)
+		if err := t.put(prefix+p.Key, p.Value); err != nil {
+			return err
+		}
+	}
+	for _, k := range changes.Deletes {
+		old, err := get[string](t, prefix+k)
+		if err != nil {
+			return err
+		}
+		if old == nil {
+			return noSuchKey()
+		}
+		content.ItemCount--
+		content.Size -= selvedge.PairSize(k, *old)
+		t.remove(prefix + k)
+	}
+	if content.Size > selvedge.MaxKeyValueStore {
+		return selvedge.Errorf(selvedge.CodeServiceQuotaExceeded,
+			"The key value store would have %d bytes; the maximum is %d.", content.Size, selvedge.MaxKeyValueStore)
+	}
+	return nil
+}
+
+// KeyValueView is described by selvedge.KeyValueService. All keys are of the revision at which the record was read.
+func (s *Store) KeyValueView(ctx context.Context, id string) (selvedge.KeyValues, error) {
+	for range maxAttempts {
+		resp, err := s.read(ctx, clientv3.OpGet(storeKey(id)))
+		if err != nil {
+			return nil, err
+		}
+		kvs, _, err := recordOf[selvedge.KeyValueStore](resp, 0)
+		if err != nil {
+			return nil, err
+		}
+		if kvs == nil {
+			return nil, noSuchStoreID()
+		}
+		changes, err := s.allKeys(ctx, generationKey(id, kvs.Content.Generation), resp.Header.Revision)
+		if errors.Is(err, rpctypes.ErrCompacted) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		return kvview.New(id, kvs.CreatedTime).With(changes, kvs.Content.ModifiedTime), nil
+	}
+	return nil, unavailable(nil)
+}
+
+// allKeys returns what is under prefix at a revision, as changes of nothing.
+func (s *Store) allKeys(ctx context.Context, prefix string, revision int64) ([]kvview.Change, error) {
+	var changes []kvview.Change
+	end := clientv3.GetPrefixRangeEnd(prefix)
+	for from, more := prefix, true; more; {
+		resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(end), clientv3.WithLimit(maxPage), clientv3.WithRev(revision)))
+		if err != nil {
+			return nil, err
+		}
+		found := resp.Responses[0].GetResponseRange()
+		for _, kv := range found.Kvs {
+			p, err := pairOf(kv, prefix)
+			if err != nil {
+				return nil, err
+			}
+			changes = append(changes, kvview.Change{Key: p.Key, Value: p.Value})
+			from = string(kv.Key) + "\x00"
+		}
+		more = found.More
+	}
+	return changes, nil
+}
+
+func noSuchStoreID() error {
+	return selvedge.Errorf(selvedge.CodeResourceNotFound, "The key value store does not exist.")
+}
+
+func noSuchKey() error {
+	return selvedge.Errorf(selvedge.CodeResourceNotFound, "The resource Key was not found.")
+}
