@@ -5,10 +5,13 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -17,6 +20,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cfapi"
 	"selvedge/internal/cff"
+	"selvedge/internal/console"
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
@@ -88,6 +92,7 @@ func (l *listeners) close() {
 
 func (l *listeners) addresses() datadir.Addresses {
 	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
+	a.Console = a.API + console.Path
 	if l.metrics != nil {
 		a.Metrics = "http://" + l.metrics.Addr().String() + "/metrics"
 	}
@@ -216,9 +221,13 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the control plane. Without authentication a web page that the user visits could send requests
+// apiHandler returns the control plane and the console. Without authentication a web page that the user visits could send requests
 // to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
+	pages := console.Config{
+		AccountID: s.config.AccountID, Functions: st, Distributions: st,
+		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+	}
 	config := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Tags: st, Tester: &cff.Tester{},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
@@ -229,12 +238,37 @@ func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 			return nil, err
 		}
 		config.Verify = verifier(s.config.AccountID, credentials).Verify
+		pages.Authenticate = authenticator(credentials)
 	}
 	api, err := cfapi.New(config)
 	if err != nil {
 		return nil, err
 	}
-	return http.NewCrossOriginProtection().Handler(api), nil
+	browser, err := console.New(pages)
+	if err != nil {
+		return nil, err
+	}
+	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the API
+		case strings.HasPrefix(path, console.Path):
+			browser.ServeHTTP(w, r)
+		case path+"/" == console.Path:
+			http.Redirect(w, r, console.Path, http.StatusMovedPermanently)
+		default:
+			api.ServeHTTP(w, r)
+		}
+	})), nil
+}
+
+// authenticator says whether an access key is the one of the account. What is compared has a fixed length, so that the
+// time it takes says nothing.
+func authenticator(c datadir.Credentials) func(id, secret string) bool {
+	digest := func(id, secret string) [sha256.Size]byte { return sha256.Sum256([]byte(id + "\x00" + secret)) }
+	want := digest(c.AccessKeyID, c.SecretAccessKey)
+	return func(id, secret string) bool {
+		got := digest(id, secret)
+		return subtle.ConstantTimeCompare(got[:], want[:]) == 1
+	}
 }
 
 // verifier returns the signature check for one key pair.
