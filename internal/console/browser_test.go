@@ -18,16 +18,18 @@ import (
 	"selvedge"
 	"selvedge/internal/console"
 	"selvedge/internal/store"
+	"selvedge/internal/usage"
 )
 
 const account = "111122223333"
 
 // browser visits a console on a store of its own and follows redirects. Each page that it sees must keep the policies.
 type browser struct {
-	t      *testing.T
-	store  *store.Store
-	server *httptest.Server
-	client *http.Client
+	t       *testing.T
+	store   *store.Store
+	console *console.Console
+	server  *httptest.Server
+	client  *http.Client
 }
 
 func newBrowser(t *testing.T, change ...func(*console.Config)) *browser {
@@ -41,7 +43,7 @@ func newBrowser(t *testing.T, change ...func(*console.Config)) *browser {
 			t.Error(err)
 		}
 	})
-	config := console.Config{AccountID: account, Functions: st, Distributions: st}
+	config := console.Config{AccountID: account, Functions: st, Distributions: st, TestEvents: st, Samples: func() []usage.Sample { return nil }}
 	for _, c := range change {
 		c(&config)
 	}
@@ -55,7 +57,7 @@ func newBrowser(t *testing.T, change ...func(*console.Config)) *browser {
 	}
 	server := httptest.NewServer(http.NewCrossOriginProtection().Handler(pages))
 	t.Cleanup(server.Close)
-	return &browser{t: t, store: st, server: server, client: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
+	return &browser{t: t, store: st, console: pages, server: server, client: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
 }
 
 // answer is a page as a browser sees it: text has the entities decoded and blanks joined.

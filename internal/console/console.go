@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"selvedge"
+	"selvedge/internal/usage"
 )
 
 // Path is where a Console expects to be mounted.
@@ -20,11 +21,15 @@ const Path = "/console/"
 // maxBody bounds what a browser may post: a function with its test event in a form, encoded at its worst.
 const maxBody = 256 << 10
 
-// Config configures a Console. Functions and Distributions are required.
+// Config configures a Console. The services and Samples are required.
 type Config struct {
 	AccountID     string
 	Functions     selvedge.FunctionService
 	Distributions selvedge.DistributionService
+	TestEvents    selvedge.TestEventService
+
+	// Samples returns what functions have done at the edge since the process began.
+	Samples func() []usage.Sample
 
 	// Authenticate says whether an access key is good. Nil means that nobody needs to sign in; then only requests
 	// that name this machine by a loopback address are answered, so that no other name can be made to point here.
@@ -43,13 +48,15 @@ type Console struct {
 	assets   *assets
 	pages    pages
 	sessions *sessions
+	series   *series
+	tail     *tail
 	mux      *http.ServeMux
 }
 
 // New returns a Console.
 func New(config Config) (*Console, error) {
-	if config.Functions == nil || config.Distributions == nil {
-		return nil, errors.New("console: functions and distributions are required")
+	if config.Functions == nil || config.Distributions == nil || config.TestEvents == nil || config.Samples == nil {
+		return nil, errors.New("console: a service is missing")
 	}
 	if config.Logger == nil {
 		config.Logger = slog.New(slog.DiscardHandler)
@@ -57,7 +64,7 @@ func New(config Config) (*Console, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now)}
+	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now), series: &series{}, tail: &tail{}}
 	var err error
 	if c.pages, err = parsePages(c.assets); err != nil {
 		return nil, err
@@ -115,10 +122,29 @@ func (c *Console) routes() *http.ServeMux {
 	private("GET "+Path+"functions", c.functionsPage)
 	private("GET "+Path+"create-function", c.createFunctionPage)
 	private("POST "+Path+"create-function", c.createFunction)
-	private("GET "+Path+"functions/{name}/delete", c.deleteFunctionPage)
-	private("POST "+Path+"functions/{name}/delete", c.deleteFunction)
+	c.functionRoutes(private)
 	private(Path, c.noSuchPage)
 	return mux
+}
+
+func (c *Console) functionRoutes(private func(pattern string, h handler)) {
+	const get, post = "GET " + Path + "functions/{name}", "POST " + Path + "functions/{name}"
+	private(get, c.functionPage)
+	private(get+"/delete", c.deleteFunctionPage)
+	private(post+"/delete", c.deleteFunction)
+	private(get+"/build", c.buildPage)
+	private(post+"/build", c.saveCode)
+	private(post+"/check", c.checkCode)
+	private(get+"/test", c.testPage)
+	private(post+"/test", c.runTest)
+	private(post+"/events", c.saveEvent)
+	private(post+"/events/delete", c.deleteEvent)
+	private(get+"/publish", c.publishPage)
+	private(post+"/publish", c.publish)
+	private(get+"/associations", c.associationsPart)
+	private(post+"/associations", c.associate)
+	private(post+"/associations/remove", c.removeAssociation)
+	private(get+"/metrics", c.metricsPage)
 }
 
 func redirectTo(page string) handler {

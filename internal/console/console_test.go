@@ -47,7 +47,8 @@ func TestCreateFunction(t *testing.T) {
 	b := newBrowser(t)
 	b.want(b.get("create-function"), 200, "Create function", "cloudfront-js-2.0")
 	b.want(b.post("create-function", "name", "alpha", "comment", "<b>bold</b>", "runtime", "cloudfront-js-2.0"), 200,
-		"alpha created successfully.", "<b>bold</b>")
+		"alpha created successfully.", "alpha Unpublished")
+	b.want(b.get("functions"), 200, "alpha <b>bold</b> Unpublished")
 	if f := b.function("alpha"); !strings.Contains(string(f.Development.Code), "function handler(event)") || f.Development.Config.Comment != "<b>bold</b>" {
 		t.Errorf("stored: %+v", f)
 	}

@@ -92,11 +92,8 @@ func (c *Console) createFunction(w http.ResponseWriter, r *http.Request) error {
 		p, status := c.explain(err)
 		return c.showCreate(w, r, status, p, in)
 	}
-	return done(w, r, afterCreate(in.Name), "created", in.Name)
+	return done(w, r, functionURL(in.Name, "build"), "created", in.Name)
 }
-
-// afterCreate is where a new function is shown.
-func afterCreate(string) string { return Path + "functions" }
 
 // deleteView is what the question before a function is deleted shows.
 type deleteView struct {
@@ -171,8 +168,13 @@ func done(w http.ResponseWriter, r *http.Request, to, word, name string) error {
 
 // doneTexts are the ends of the sentences that begin with the name of what was changed.
 var doneTexts = map[string]string{
-	"created": "created successfully.",
-	"deleted": "deleted.",
+	"created":     "created successfully.",
+	"deleted":     "deleted.",
+	"saved":       "saved successfully.",
+	"published":   "published successfully.",
+	"associated":  "associated successfully.",
+	"removed":     "is no longer associated.",
+	"event-saved": "saved with the function.",
 }
 
 // doneText returns the sentence for what was done before this page was asked for, or "".
