@@ -28,11 +28,11 @@ func newServeCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Run the control plane, the edge and the storage",
 		Long: "Runs everything in one process. When all listeners answer, one line is printed on stdout:\n\n" +
-			"  selvedge ready api=http://127.0.0.1:4400 edge=http://127.0.0.1:8080\n\n" +
+			"  selvedge ready api=http://127.0.0.1:4400 edge=http://127.0.0.1:8080 console=http://127.0.0.1:4400/console/\n\n" +
 			"What functions print with console.log goes to --function-log, in the records of CloudWatch Logs: START,\n" +
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
-			"in the format of Prometheus, at /metrics.\n\n" +
+			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
 		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
@@ -56,7 +56,7 @@ func newServeCommand() *cobra.Command {
 				if a.Metrics != "" {
 					metrics = " metrics=" + a.Metrics
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s%s\n", a.API, a.Edge, metrics)
+				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s console=%s%s\n", a.API, a.Edge, a.Console, metrics)
 			})
 		},
 	}

@@ -5,10 +5,13 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -17,6 +20,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cfapi"
 	"selvedge/internal/cff"
+	"selvedge/internal/console"
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
@@ -92,6 +96,7 @@ func (l *listeners) close() {
 
 func (l *listeners) addresses() datadir.Addresses {
 	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
+	a.Console = a.API + console.Path
 	if l.metrics != nil {
 		a.Metrics = "http://" + l.metrics.Addr().String() + "/metrics"
 	}
@@ -119,13 +124,14 @@ func (s *Server) listen() (*listeners, error) {
 
 // serve runs the parts until ctx is done or one of them fails.
 func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready func(datadir.Addresses)) error {
-	handler, err := s.apiHandler(st)
+	usages := usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
+	pages, handler, err := s.apiHandler(st, usages)
 	if err != nil {
 		return err
 	}
 	origins := origin.New(origin.Config{})
 	defer origins.Close()
-	p, err := s.newEdge(l.edge, origins)
+	p, err := s.newEdge(l.edge, origins, usages, pages.Log)
 	if err != nil {
 		return err
 	}
@@ -152,6 +158,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 		})
 	})
 	group.Go(func() error { return p.edge.Run(ctx) })
+	group.Go(func() error { pages.Run(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
 	if l.metrics != nil {
 		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(p.usage, p.edge, p.log)) })
@@ -175,8 +182,11 @@ type edgeParts struct {
 	log     *funclog.Log
 }
 
-func (s *Server) newEdge(listener net.Listener, origins *origin.Client) (p edgeParts, err error) {
-	p.usage = usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
+// newEdge makes the edge. What functions print goes to the function log and to logged.
+func (s *Server) newEdge(
+	listener net.Listener, origins *origin.Client, usages *usage.Registry, logged func(id, function, request string, lines []string),
+) (p edgeParts, err error) {
+	p.usage = usages
 	p.log, err = funclog.New(funclog.Config{
 		Writer: s.config.FunctionLog, Format: s.config.FunctionLogFormat, Logger: s.config.Logger,
 	})
@@ -192,7 +202,11 @@ func (s *Server) newEdge(listener net.Listener, origins *origin.Client) (p edgeP
 	edge.Connect(&snapshots, origins)
 	p.builder = snapshot.NewBuilder(snapshots)
 	config := edge.Config{
-		Listener: listener, Snapshots: p.builder.Current, Logger: s.config.Logger, FunctionLog: p.log.Write,
+		Listener: listener, Snapshots: p.builder.Current, Logger: s.config.Logger,
+		FunctionLog: func(id, function, request string, lines []string) {
+			p.log.Write(id, function, request, lines)
+			logged(id, function, request, lines)
+		},
 	}
 	if err := s.config.locate(&config); err != nil {
 		return p, err
@@ -220,9 +234,13 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the control plane. Without authentication a web page that the user visits could send requests
+// apiHandler returns the control plane and the console. Without authentication a web page that the user visits could send requests
 // to it, so those that a browser sends for another site are refused.
-func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
+func (s *Server) apiHandler(st *store.Store, usages *usage.Registry) (*console.Console, http.Handler, error) {
+	pages := console.Config{
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Samples: usages.Samples,
+		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+	}
 	config := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
@@ -230,15 +248,40 @@ func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		config.Verify = verifier(s.config.AccountID, credentials).Verify
+		pages.Authenticate = authenticator(credentials)
 	}
 	api, err := cfapi.New(config)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return http.NewCrossOriginProtection().Handler(api), nil
+	browser, err := console.New(pages)
+	if err != nil {
+		return nil, nil, err
+	}
+	return browser, http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the API
+		case strings.HasPrefix(path, console.Path):
+			browser.ServeHTTP(w, r)
+		case path+"/" == console.Path:
+			http.Redirect(w, r, console.Path, http.StatusMovedPermanently)
+		default:
+			api.ServeHTTP(w, r)
+		}
+	})), nil
+}
+
+// authenticator says whether an access key is the one of the account. What is compared has a fixed length, so that the
+// time it takes says nothing.
+func authenticator(c datadir.Credentials) func(id, secret string) bool {
+	digest := func(id, secret string) [sha256.Size]byte { return sha256.Sum256([]byte(id + "\x00" + secret)) }
+	want := digest(c.AccessKeyID, c.SecretAccessKey)
+	return func(id, secret string) bool {
+		got := digest(id, secret)
+		return subtle.ConstantTimeCompare(got[:], want[:]) == 1
+	}
 }
 
 // verifier returns the signature check for one key pair.

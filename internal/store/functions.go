@@ -122,7 +122,7 @@ func (s *Store) DeleteFunction(ctx context.Context, name, ifMatch string) error 
 		return err
 	}
 	defer done()
-	return s.update(ctx, append(keysOfFunction(name), functionCount), func(t *txn) error {
+	return s.update(ctx, append(keysOfFunction(name), functionCount, testEventsKey(name)), func(t *txn) error {
 		f, err := t.function(name, ifMatch)
 		if err != nil {
 			return err
@@ -138,6 +138,9 @@ func (s *Store) DeleteFunction(ctx context.Context, name, ifMatch string) error 
 		t.remove(functionKey(name))
 		if f.Tags != nil {
 			t.remove(tagKey(typeFunction, name))
+		}
+		if t.has(testEventsKey(name)) {
+			t.remove(testEventsKey(name))
 		}
 		_, err = t.count(functionCount, -1)
 		return err

@@ -43,6 +43,7 @@ const (
 	storeUserPrefix = root + "store-users/"     // <id>: users
 	tagPrefix       = root + "tags/"            // <resource type>/<id>: []selvedge.Tag in order of key
 	trashPrefix     = root + "trash/"           // <id>/<generation>: nothing; values that are to be deleted
+	testEventPrefix = root + "test-events/"     // <function>: []selvedge.TestEvent in order of name; there is no empty one
 )
 
 // maxRecord is the greatest size of a record in bytes. The largest configuration that the API takes stays far
@@ -91,6 +92,7 @@ type applied struct {
 }
 
 func functionKey(name string) string    { return functionPrefix + name }
+func testEventsKey(name string) string  { return testEventPrefix + name }
 func associationKey(name string) string { return associationPrefix + name }
 func distributionKey(id string) string  { return distributionPrefix + id }
 func redeployKey(id string) string      { return redeployPrefix + id }

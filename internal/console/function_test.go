@@ -1,0 +1,226 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package console_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"selvedge"
+	"selvedge/internal/console"
+	"selvedge/internal/usage"
+)
+
+func TestBuild(t *testing.T) {
+	b := newBrowser(t)
+	f := b.create("alpha")
+	first := f.Development.ETag()
+	b.want(b.get("functions/alpha"), 200, "alpha", "49 of 10240 bytes", "Not published yet", "None: the runtime can read the code")
+	b.want(b.get("functions/nobody/build"), 404, "NoSuchFunctionExists")
+
+	broken := "class A {}\r\nfunction handler(event) {\r\n  return event.request;\r\n}\r\n"
+	b.want(b.post("functions/alpha/check", "code", broken, "runtime", "cloudfront-js-2.0"), 200, "Line 1 error", "Write instead")
+	saved := b.post("functions/alpha/build", "etag", first, "code", broken, "runtime", "cloudfront-js-1.0", "comment", "two")
+	b.want(saved, 200, "alpha saved successfully.", "Line 1 error")
+	d := b.function("alpha").Development
+	if string(d.Code) != strings.ReplaceAll(broken, "\r\n", "\n") || d.Config.Comment != "two" || d.Config.Runtime != selvedge.Runtime1 {
+		t.Errorf("stored: %q %+v", d.Code, d.Config)
+	}
+
+	b.want(b.post("functions/alpha/build", "etag", d.ETag(), "code", strings.Repeat("x", 10241), "runtime", "cloudfront-js-2.0"),
+		422, "FunctionSizeLimitExceeded", "10,241 bytes, 1 more than the limit")
+	b.want(b.post("functions/alpha/build", "etag", d.ETag(), "code", "", "runtime", "cloudfront-js-2.0"), 422, "The function code is empty.")
+}
+
+// TestConflict: who saves later sees what the other has changed, and may overwrite it.
+func TestConflict(t *testing.T) {
+	b := newBrowser(t)
+	old := b.create("alpha").Development.ETag()
+	theirs := passThrough + "\n// theirs\n"
+	b.want(b.post("functions/alpha/build", "etag", old, "code", theirs, "runtime", "cloudfront-js-2.0", "comment", "theirs"), 200)
+	mine := []string{"etag", old, "code", passThrough + "\n// mine\n", "runtime", "cloudfront-js-2.0", "comment", "mine"}
+	conflict := b.post("functions/alpha/build", mine...)
+	b.want(conflict, 409, "Somebody else has changed alpha", "removed: - // theirs", "added: + // mine", "Description theirs mine",
+		"Overwrite with mine", "Discard mine and reload")
+	if !strings.Contains(string(b.function("alpha").Development.Code), "theirs") {
+		t.Error("a conflict has overwritten")
+	}
+	b.want(b.post("functions/alpha/build", append(mine, "overwrite", b.function("alpha").Development.ETag())...), 200, "saved successfully")
+	if got := b.function("alpha").Development; !strings.Contains(string(got.Code), "mine") || got.Config.Comment != "mine" {
+		t.Errorf("stored: %q %+v", got.Code, got.Config)
+	}
+
+	b.want(b.post("functions/alpha/publish", "etag", old), 409, "Nothing was published", "Look at it and publish it")
+	if b.function("alpha").Live != nil {
+		t.Error("a conflict has published")
+	}
+}
+
+const eventOfTest = `{"version":"1.0","context":{"eventType":"viewer-request"},"viewer":{"ip":"::1"},
+	"request":{"method":"GET","uri":"/docs/","querystring":{},"headers":{"host":{"value":"a"}},"cookies":{}}}`
+
+func TestTest(t *testing.T) {
+	b := newBrowser(t)
+	etag := b.create("alpha").Development.ETag()
+	store := func(code string) {
+		b.want(b.post("functions/alpha/build", "etag", etag, "code", code, "runtime", "cloudfront-js-2.0"), 200)
+		etag = b.function("alpha").Development.ETag()
+	}
+	b.want(b.get("functions/alpha/test"), 200, "Live (not published)", "No result yet", "0 of 10 events")
+	run := func(parts ...string) {
+		t.Helper()
+		b.want(b.post("functions/alpha/test", "stage", "DEVELOPMENT", "event", eventOfTest), 200, parts...)
+	}
+	run("✓ Succeeded", "The function changed nothing.", "Nothing was printed")
+	store("function handler(e) { console.log('<b>', 1); e.request.uri += 'index.html'; return e.request; }")
+	run("✓ Succeeded", `removed: - "uri": "/docs/"`, `added: + "uri": "/docs/index.html"`, "Log <b>", "of 100 · fine")
+	store("function handler(e) {\n  return { statusCode: 302, headers: { location: { value: '/x' } } };\n}")
+	run("The function answered itself", `"statusCode": 302`)
+	store("function handler(e) {\n  return e.nothing.here;\n}")
+	run("✕ Failed", "Line 2", "return e.nothing.here;")
+	store("function handler(e) { e.request.headers['x-edge-a'] = {value: '1'}; return e.request; }")
+	run("✓ Succeeded", "The edge would refuse this result")
+
+	part := b.do(http.MethodPost, "/console/functions/alpha/test", map[string][]string{"stage": {"DEVELOPMENT"}, "event": {eventOfTest}}, "HX-Request", "true")
+	if strings.Contains(part.body, "<html") || !strings.Contains(part.text, "Succeeded") {
+		t.Errorf("htmx gets %s, want the result alone", part.body)
+	}
+	b.want(b.post("functions/alpha/test", "stage", "DEVELOPMENT", "event", `{"a`), 422, "The event object is not valid", "Correct the event")
+	b.want(b.post("functions/alpha/test", "stage", "LIVE", "event", eventOfTest), 422, "not published yet")
+}
+
+func TestSavedEvents(t *testing.T) {
+	b := newBrowser(t)
+	b.create("alpha")
+	b.want(b.post("functions/alpha/events", "save-as", "docs", "event", eventOfTest), 200, "docs saved with the function.", `"uri": "/docs/"`, "1 of 10", "Delete “docs”")
+	b.want(b.post("functions/alpha/events", "save-as", "", "event", eventOfTest), 422, "The name", `"uri":"/docs/"`)
+	b.want(b.post("functions/alpha/events", "save-as", "x", "event", "{"), 422, "The test event is not JSON.")
+	b.want(b.get("functions/alpha/test?event=docs"), 200, `"uri": "/docs/"`)
+	b.want(b.get("functions/alpha/test?type=viewer-response"), 200, `"statusCode": 200`)
+	b.want(b.post("functions/alpha/events/delete", "selected", "docs"), 200, "docs deleted.", "0 of 10")
+	b.want(b.post("functions/alpha/events/delete", "selected", "docs"), 404)
+	for i := range selvedge.MaxTestEvents {
+		b.want(b.post("functions/alpha/events", "save-as", fmt.Sprint("e", i), "event", "{}"), 200)
+	}
+	b.want(b.post("functions/alpha/events", "save-as", "one more", "event", "{}"), 422, "10 test events already")
+}
+
+func TestPublish(t *testing.T) {
+	b := newBrowser(t)
+	etag := b.create("alpha").Development.ETag()
+	b.want(b.get("functions/alpha/publish"), 200, "First publish", "Publish function", "No cache behaviour runs this function.", "Publish the function first")
+	b.want(b.post("functions/alpha/publish", "etag", etag), 200, "alpha published successfully.", "Nothing to publish", "There is no distribution yet.")
+	d := b.distribution()
+	slot := d.ID + " "
+	b.want(b.get("functions/alpha/publish"), 200, d.ID+" · Default (*)")
+	attached := b.post("functions/alpha/associations", "slot", slot, "type", "viewer-request")
+	b.want(attached, 200, "alpha associated successfully.", d.ID+" "+d.DomainName, "Viewer request Default (*)", "Publish and update")
+	d = b.reload(d)
+	if len(d.Config.DefaultCacheBehavior.FunctionAssociations.Items) != 1 {
+		t.Errorf("associations %+v", d.Config.DefaultCacheBehavior.FunctionAssociations)
+	}
+
+	b.create("beta")
+	b.publish("beta")
+	taken := b.post("functions/beta/associations", "slot", slot, "type", "viewer-request")
+	b.want(taken, 422, "alpha already runs for viewer-request at Default (*)", "Replace alpha")
+	b.want(b.post("functions/beta/associations", "slot", slot, "type", "viewer-request", "replace", "1"), 200, "beta associated successfully.")
+	b.want(b.get("functions/alpha/publish"), 200, "No cache behaviour runs this function.")
+	b.want(b.post("functions/beta/associations/remove", "slot", slot, "type", "viewer-request"), 200, "beta is no longer associated.", "No cache behaviour")
+	b.want(b.post("functions/beta/associations", "slot", d.ID+" /gone*", "type", "viewer-request"), 422, "has no cache behavior /gone*")
+	b.want(b.post("functions/beta/associations", "slot", "E0 ", "type", "viewer-request"), 404, "NoSuchDistribution")
+
+	b.want(b.post("functions/beta/build", "etag", b.function("beta").Development.ETag(), "code", passThrough+"\n//2", "runtime", "cloudfront-js-1.0"), 200)
+	b.want(b.get("functions/beta/publish"), 200, "What will change for viewers", "Runtime cloudfront-js-2.0 cloudfront-js-1.0", "added: + //2")
+	b.want(b.get("functions/beta/build?show=diff"), 200, "added: + //2")
+	b.want(b.get("functions/beta/build?show=live"), 200, "What viewers get", passThrough)
+}
+
+func (b *browser) reload(d *selvedge.Distribution) *selvedge.Distribution {
+	b.t.Helper()
+	d, err := b.store.Distribution(b.t.Context(), d.ID)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return d
+}
+
+// TestDeploying: the table asks for itself while a distribution is being deployed, and no longer.
+func TestDeploying(t *testing.T) {
+	deploying := true
+	b := newBrowser(t, func(c *console.Config) {
+		c.Distributions = deployments{c.Distributions, &deploying}
+		c.ObservedStatus = true
+	})
+	b.create("alpha")
+	b.publish("alpha")
+	b.distribution("alpha")
+	part := b.get("functions/alpha/associations")
+	b.want(part, 200, "Deploying")
+	if !strings.Contains(part.body, `hx-trigger="every`) || !strings.Contains(part.body, `hx-swap-oob="true"`) {
+		t.Errorf("while deploying: %s", part.body)
+	}
+	deploying = false
+	part = b.get("functions/alpha/associations")
+	b.want(part, 200, "Deployed", "Everything is deployed")
+	if strings.Contains(part.body, "hx-trigger") {
+		t.Errorf("when deployed: %s", part.body)
+	}
+}
+
+// deployments says of distributions whether they are deployed.
+type deployments struct {
+	selvedge.DistributionService
+
+	deploying *bool
+}
+
+func (d deployments) Distribution(ctx context.Context, id string) (*selvedge.Distribution, error) {
+	got, err := d.DistributionService.Distribution(ctx, id)
+	if err == nil {
+		got.Deployed = !*d.deploying
+	}
+	return got, err
+}
+
+func TestMetrics(t *testing.T) {
+	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	var samples []usage.Sample
+	var pages *console.Console
+	b := newBrowser(t, func(c *console.Config) {
+		c.Now = func() time.Time { return now }
+		c.Samples = func() []usage.Sample { return samples }
+	})
+	pages = b.console
+	b.create("alpha")
+	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 0", "No distribution runs this function", "printed nothing")
+	samples = []usage.Sample{
+		{Function: "alpha", DistributionID: "E1", Invocations: 10, ExecutionErrors: 2, Throttles: 2, UtilizationSum: 80},
+		{Function: "beta", DistributionID: "E1", Invocations: 99},
+	}
+	pages.Log("E1", "alpha", "id", []string{"hello <i>", "world"})
+	pages.Log("E1", "beta", "id", []string{"not this"})
+	page := b.get("functions/alpha/metrics")
+	b.want(page, 200, "Invocations 10", "Compute utilization, average 10 %", "Execution errors 2", "Throttles 2", "E1 10 10.0 % 2 0 2", "world", "hello <i>")
+	if strings.Contains(page.text, "not this") || strings.Index(page.text, "world") > strings.Index(page.text, "hello") {
+		t.Errorf("log lines: %s", page.text)
+	}
+	now = now.Add(59 * time.Minute)
+	samples[0].Invocations, samples[0].UtilizationSum = 13, 100
+	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 13", "0 min ago: 3", "59 min ago: 10")
+	now = now.Add(time.Minute)
+	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 3", "1 min ago: 3")
+	samples[0] = usage.Sample{Function: "alpha", DistributionID: "E1", Invocations: 1} // linked anew
+	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 4")
+	for range 1200 {
+		pages.Log("E1", "alpha", "id", []string{strings.Repeat("y", 2000)})
+	}
+	if n := strings.Count(b.get("functions/alpha/metrics").body, "yyy</span>"); n != 100 {
+		t.Errorf("%d log lines are shown", n)
+	}
+}

@@ -1,0 +1,156 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The code editor of the tab Build: CodeMirror in the place of the textarea, which stays the field of the form. The server
+// says what is wrong with the code, as HTML whose data attributes place the marks.
+import * as cm from "./codemirror.js";
+
+const area = document.getElementById("code");
+const form = area.form;
+const findings = document.getElementById("findings");
+const initial = area.value;
+let leaving = false;
+
+// A shadow root takes style sheets made by scripts, which the content security policy of the page does not.
+const host = document.createElement("div");
+host.className = "editor";
+area.before(host);
+area.hidden = true;
+const root = host.attachShadow({ mode: "open" });
+
+const color = (name) => ({ color: `var(--code-${name})` });
+const t = cm.tags;
+const highlight = cm.HighlightStyle.define([
+  { tag: [t.keyword, t.modifier, t.operatorKeyword, t.controlKeyword, t.definitionKeyword], ...color("word") },
+  { tag: [t.string, t.special(t.string), t.regexp, t.escape], ...color("text") },
+  { tag: [t.number, t.bool, t.null, t.atom, t.self], ...color("number") },
+  { tag: [t.comment], ...color("note"), fontStyle: "italic" },
+  { tag: [t.function(t.variableName), t.function(t.propertyName), t.definition(t.variableName)], ...color("name") },
+]);
+
+const theme = cm.EditorView.theme({
+  "&": { color: "var(--ink)", backgroundColor: "var(--sunk)", fontSize: "13px", border: "1px solid var(--strong-line)", borderRadius: "6px" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", minHeight: "26rem", maxHeight: "70vh" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--soft)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--accent-wash)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--focus) 30%, transparent)" },
+  ".cm-panels, .cm-tooltip": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--line)" },
+  ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit", background: "var(--sunk)", border: "1px solid var(--strong-line)" },
+  ".cm-diagnostic": { whiteSpace: "pre-wrap" },
+});
+
+const view = new cm.EditorView({
+  root,
+  parent: root,
+  state: cm.EditorState.create({
+    doc: initial,
+    extensions: [
+      cm.lineNumbers(), cm.lintGutter(), cm.history(), cm.drawSelection(), cm.indentOnInput(), cm.bracketMatching(),
+      cm.closeBrackets(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.highlightSelectionMatches(),
+      cm.javascript(), cm.indentUnit.of("    "), cm.syntaxHighlighting(highlight), theme,
+      cm.EditorView.contentAttributes.of({ "aria-label": "Function code", "aria-describedby": "editor-hint" }),
+      cm.keymap.of([
+        { key: "Mod-s", run: () => (form.requestSubmit(), true) },
+        ...cm.closeBracketsKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap, ...cm.lintKeymap, cm.indentWithTab,
+      ]),
+      cm.EditorView.updateListener.of((update) => {
+        if (!update.docChanged) return;
+        area.value = update.state.doc.toString();
+        changed();
+        schedule();
+      }),
+    ],
+  }),
+});
+
+document.querySelector('label[for="code"]').addEventListener("click", () => view.focus());
+
+// Where line and column, counted from 1 and in characters, are in the document.
+function offset(place) {
+  const [number, column] = place.split(":").map(Number);
+  if (number < 1) return 0;
+  if (number > view.state.doc.lines) return view.state.doc.length;
+  const line = view.state.doc.line(number);
+  const units = [...line.text].slice(0, Math.max(0, column - 1)).join("").length;
+  return Math.min(line.from + units, line.to);
+}
+
+function mark() {
+  const marks = [...findings.querySelectorAll("li[data-from]")].filter((li) => !li.dataset.from.startsWith("0:")).map((li) => {
+    const from = offset(li.dataset.from);
+    const kind = li.dataset.severity;
+    return {
+      from, to: Math.max(from, offset(li.dataset.to)), severity: kind === "note" ? "info" : kind,
+      message: li.querySelector(".message").textContent + [...li.querySelectorAll(".sub")].map((s) => "\n" + s.textContent).join(""),
+    };
+  });
+  view.dispatch(cm.setDiagnostics(view.state, marks));
+}
+
+const meter = document.getElementById("size");
+const encoder = new TextEncoder();
+
+function size() {
+  const bytes = encoder.encode(area.value).length;
+  meter.value = bytes;
+  const text = document.getElementById("size-text");
+  text.textContent = `${bytes.toLocaleString("en")} of ${meter.max.toLocaleString("en")} bytes`;
+  text.classList.toggle("bad-text", bytes > meter.max);
+}
+
+const settings = () => form.elements.runtime.value + "\0" + form.elements.comment.value;
+const before = settings();
+const unsaved = document.getElementById("unsaved");
+const dirty = () => area.value !== initial || settings() !== before;
+
+function changed() {
+  size();
+  if (unsaved) unsaved.textContent = dirty() ? "Not saved" : "";
+}
+
+let timer, running;
+function schedule() {
+  clearTimeout(timer);
+  timer = setTimeout(check, 300);
+}
+
+async function check() {
+  running?.abort();
+  running = new AbortController();
+  const body = new URLSearchParams({ code: area.value, runtime: form.elements.runtime.value });
+  try {
+    const answer = await fetch(area.dataset.check, { method: "POST", body, signal: running.signal });
+    if (!answer.ok) return;
+    findings.innerHTML = await answer.text(); // of our own server, where templates escape it
+    mark();
+  } catch {
+    // The next change asks again; saving says what is wrong with the connection.
+  }
+}
+
+findings.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-line]");
+  if (!button) return;
+  const at = offset(`${button.dataset.line}:${button.dataset.column}`);
+  view.dispatch({ selection: { anchor: at }, effects: cm.EditorView.scrollIntoView(at, { y: "center" }) });
+  view.focus();
+});
+
+form.addEventListener("input", () => changed());
+form.elements.runtime.addEventListener("change", () => (changed(), schedule()));
+form.addEventListener("submit", () => { leaving = true; });
+window.addEventListener("beforeunload", (event) => {
+  if (!leaving && dirty()) event.preventDefault();
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s" && !event.defaultPrevented) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+size();
+mark();
