@@ -20,6 +20,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
@@ -220,36 +221,51 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the control plane. Without authentication a web page that the user visits could send requests
+// apiHandler returns the two APIs, which share a listener. Without authentication a web page that the user visits could send requests
 // to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
-	config := cfapi.Config{
+	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
+	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
 			return nil, err
 		}
-		config.Verify = verifier(s.config.AccountID, credentials).Verify
+		control.Verify = verifier("cloudfront", s.config.AccountID, credentials).Verify
+		verify := verifier("cloudfront-keyvaluestore", s.config.AccountID, credentials)
+		verify.MaxBody = kvsapi.MaxBody
+		data.Verify = verify.Verify
 	}
-	api, err := cfapi.New(config)
+	stores, err := kvsapi.New(data)
 	if err != nil {
 		return nil, err
 	}
-	return http.NewCrossOriginProtection().Handler(api), nil
+	api, err := cfapi.New(control)
+	if err != nil {
+		return nil, err
+	}
+	both := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if kvsapi.Serves(r) {
+			stores.ServeHTTP(w, r)
+			return
+		}
+		api.ServeHTTP(w, r)
+	})
+	return http.NewCrossOriginProtection().Handler(both), nil
 }
 
-// verifier returns the signature check for one key pair.
-func verifier(account string, c datadir.Credentials) *sigv4.Verifier {
+// verifier returns the signature check of a service for one key pair.
+func verifier(service, account string, c datadir.Credentials) *sigv4.Verifier {
 	credential := sigv4.Credential{
 		AccessKeyID: c.AccessKeyID,
 		Secret:      c.SecretAccessKey,
 		Principal:   selvedge.Principal{AccessKeyID: c.AccessKeyID, ARN: "arn:aws:iam::" + account + ":root"},
 	}
 	return &sigv4.Verifier{
-		Services: []string{"cloudfront"},
+		Services: []string{service},
 		Lookup: func(_ context.Context, id string) (sigv4.Credential, bool, error) {
 			return credential, id == credential.AccessKeyID, nil
 		},
