@@ -225,7 +225,7 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 // to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 	control := cfapi.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{KeyValues: s.keyValues(st)},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
@@ -255,6 +255,17 @@ func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 		api.ServeHTTP(w, r)
 	})
 	return http.NewCrossOriginProtection().Handler(both), nil
+}
+
+// keyValues returns what reads a key value store for tests of functions.
+func (s *Server) keyValues(st *store.Store) func(context.Context, string) (selvedge.KeyValues, error) {
+	return func(ctx context.Context, arn string) (selvedge.KeyValues, error) {
+		id, ok := selvedge.KeyValueStoreIDOf(s.config.AccountID, arn)
+		if !ok {
+			return nil, fmt.Errorf("%q is not the ARN of a key value store", arn)
+		}
+		return st.KeyValueView(ctx, id)
+	}
 }
 
 // verifier returns the signature check of a service for one key pair.
