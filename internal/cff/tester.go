@@ -11,14 +11,24 @@ import (
 )
 
 // Tester runs functions on test events. The zero value is ready; it is safe for concurrent use.
-type Tester struct{}
+type Tester struct {
+	// KeyValues returns the content of the key value store with an ARN. nil: functions have no store.
+	KeyValues func(ctx context.Context, arn string) (selvedge.KeyValues, error)
+}
 
 // TestFunction implements selvedge.FunctionTester. The function runs as at the edge, with ChecksTest. The error is
 // InvalidArgument for an event that is not one, and TestFunctionFailed when the runtime itself went wrong or ctx
 // was done before the run ended. Source: api.md section 2.7.
-func (*Tester) TestFunction(ctx context.Context, code []byte, config selvedge.FunctionConfig,
+func (t *Tester) TestFunction(ctx context.Context, code []byte, config selvedge.FunctionConfig,
 	event []byte) (*selvedge.TestResult, error) {
-	report, err := RunTest(ctx, &Test{Code: code, Config: config, Event: event})
+	test := &Test{Code: code, Config: config, Event: event}
+	if a := config.KeyValueStoreAssociations; a != nil && len(a.Items) > 0 && t.KeyValues != nil {
+		var err error
+		if test.KeyValues, err = t.KeyValues(ctx, a.Items[0].KeyValueStoreARN); err != nil {
+			return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, err, "The key value store of the function could not be read.")
+		}
+	}
+	report, err := RunTest(ctx, test)
 	if err != nil {
 		return nil, err
 	}

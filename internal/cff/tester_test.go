@@ -6,14 +6,17 @@ package cff_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/httpmsg"
+	"selvedge/internal/kvsfile"
 )
 
 const goodEvent = `{"version":"1.0","context":{"eventType":"viewer-request"},"viewer":{"ip":"1.2.3.4"},` +
@@ -123,6 +126,29 @@ func TestTestCancelled(t *testing.T) {
 	cancel()
 	if r, err := testFunction(ctx, handler(""), goodEvent); selvedge.ErrorCode(err) != selvedge.CodeTestFunctionFailed {
 		t.Errorf("TestFunction() = %+v, %v, want TestFunctionFailed", r, err)
+	}
+}
+
+// TestTestReadsStore: the function under test reads the store that its configuration names.
+func TestTestReadsStore(t *testing.T) {
+	const arn = "arn:aws:cloudfront::123456789012:key-value-store/0d7b9c2e-6f0a-4c34-9d57-1f5f2a6f4a10"
+	tester := &cff.Tester{KeyValues: func(_ context.Context, asked string) (selvedge.KeyValues, error) {
+		if asked != arn {
+			return nil, errors.New("no such store")
+		}
+		return kvsfile.Data{{Key: "k", Value: "read"}}.View("id", time.Time{}), nil
+	}}
+	config := selvedge.FunctionConfig{Runtime: selvedge.Runtime2, KeyValueStoreAssociations: &selvedge.KeyValueStoreAssociations{
+		Quantity: 1, Items: []selvedge.KeyValueStoreAssociation{{KeyValueStoreARN: arn}},
+	}}
+	code := []byte("import cf from 'cloudfront'; async function handler(e) { e.request.uri = '/' + await cf.kvs().get('k'); return e.request; }")
+	r, err := tester.TestFunction(t.Context(), code, config, []byte(goodEvent))
+	if err != nil || !strings.Contains(r.Output, `"/read"`) {
+		t.Errorf("TestFunction() = %+v, %v", r, err)
+	}
+	config.KeyValueStoreAssociations.Items[0].KeyValueStoreARN = "other"
+	if r, err := tester.TestFunction(t.Context(), code, config, []byte(goodEvent)); selvedge.ErrorCode(err) != selvedge.CodeTestFunctionFailed {
+		t.Errorf("TestFunction() with a store that cannot be read = %+v, %v", r, err)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +21,9 @@ func newEnvCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "env",
 		Short: "Print the variables that point AWS tools at this server",
-		Long: "Prints shell lines that set the endpoint and the access key for the AWS CLI, the SDKs and Terraform.\n" +
+		Long: "Prints shell lines that set the endpoints and the access key for the AWS CLI, the SDKs and Terraform.\n" +
+			"Clients of the keys of key value stores put the account id before the name of the host, as in\n" +
+			"111122223333.localhost, which must lead to the server too.\n" +
 			"The access key is the one that 'selvedge serve' made in the data folder on its first start.",
 		Example: "  eval \"$(selvedge env)\"\n  aws cloudfront list-functions",
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -33,6 +37,7 @@ func newEnvCommand() *cobra.Command {
 			}
 			out := cmd.OutOrStdout()
 			fmt.Fprintf(out, "export AWS_ENDPOINT_URL_CLOUDFRONT=%s\n", url)
+			fmt.Fprintf(out, "export AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE=%s\n", withName(url))
 			fmt.Fprintf(out, "export AWS_ACCESS_KEY_ID=%s\n", credentials.AccessKeyID)
 			fmt.Fprintf(out, "export AWS_SECRET_ACCESS_KEY=%s\n", credentials.SecretAccessKey)
 			fmt.Fprintf(out, "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n")
@@ -43,6 +48,16 @@ func newEnvCommand() *cobra.Command {
 	cmd.Flags().StringVar(&addr, "api-addr", datadir.DefaultAPIAddr, "address of the API, when the server does not run")
 	cmd.Flags().BoolVar(&dev, "dev", false, "for 'selvedge serve --dev', which checks no signatures")
 	return cmd
+}
+
+// withName returns url with the name localhost in place of a loopback address: clients of key value stores put the account
+// id and a dot before the host, which makes a name of a name, but nothing of an address. Source: kvs-api.md section 5.
+func withName(url string) string {
+	host, port, err := net.SplitHostPort(strings.TrimPrefix(url, "http://"))
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return url
+	}
+	return "http://localhost:" + port
 }
 
 // credentialsFor returns the key pair of a data folder, or with dev any, as clients refuse to work without.

@@ -56,7 +56,9 @@ func (e *Edge) invoke(x *Exchange, f *snapshot.Function, kind selvedge.EventType
 		ViewerIP:               x.ViewerIP,
 		Request:                x.Request,
 		Response:               x.Response,
-		Surroundings:           cff.Surroundings{Location: e.config.Location, Origins: x.Behavior.Origins},
+		Surroundings: cff.Surroundings{
+			KeyValues: f.Store.Current(), Location: e.config.Location, Origins: x.Behavior.Origins,
+		},
 	}
 	result = f.Program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
 	f.Usage.End(x.started, &result, f.Broken)

@@ -24,6 +24,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
@@ -234,26 +235,34 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the control plane and the console. Without authentication a web page that the user visits could send requests
-// to it, so those that a browser sends for another site are refused.
+// apiHandler returns the console, and what serves it and the two APIs on one listener. Without authentication a web page
+// that the user visits could send requests to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry) (*console.Console, http.Handler, error) {
 	pages := console.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Samples: usages.Samples,
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
-	config := cfapi.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
+	control := cfapi.Config{
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{KeyValues: s.keyValues(st)},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
+	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
 			return nil, nil, err
 		}
-		config.Verify = verifier(s.config.AccountID, credentials).Verify
+		control.Verify = verifier("cloudfront", s.config.AccountID, credentials).Verify
+		verify := verifier("cloudfront-keyvaluestore", s.config.AccountID, credentials)
+		verify.MaxBody = kvsapi.MaxBody
+		data.Verify = verify.Verify
 		pages.Authenticate = authenticator(credentials)
 	}
-	api, err := cfapi.New(config)
+	stores, err := kvsapi.New(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	api, err := cfapi.New(control)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -262,7 +271,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry) (*console.C
 		return nil, nil, err
 	}
 	return browser, http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the API
+		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the APIs
+		case kvsapi.Serves(r):
+			stores.ServeHTTP(w, r)
 		case strings.HasPrefix(path, console.Path):
 			browser.ServeHTTP(w, r)
 		case path+"/" == console.Path:
@@ -284,15 +295,26 @@ func authenticator(c datadir.Credentials) func(id, secret string) bool {
 	}
 }
 
-// verifier returns the signature check for one key pair.
-func verifier(account string, c datadir.Credentials) *sigv4.Verifier {
+// keyValues returns what reads a key value store for tests of functions.
+func (s *Server) keyValues(st *store.Store) func(context.Context, string) (selvedge.KeyValues, error) {
+	return func(ctx context.Context, arn string) (selvedge.KeyValues, error) {
+		id, ok := selvedge.KeyValueStoreIDOf(s.config.AccountID, arn)
+		if !ok {
+			return nil, fmt.Errorf("%q is not the ARN of a key value store", arn)
+		}
+		return st.KeyValueView(ctx, id)
+	}
+}
+
+// verifier returns the signature check of a service for one key pair.
+func verifier(service, account string, c datadir.Credentials) *sigv4.Verifier {
 	credential := sigv4.Credential{
 		AccessKeyID: c.AccessKeyID,
 		Secret:      c.SecretAccessKey,
 		Principal:   selvedge.Principal{AccessKeyID: c.AccessKeyID, ARN: "arn:aws:iam::" + account + ":root"},
 	}
 	return &sigv4.Verifier{
-		Services: []string{"cloudfront"},
+		Services: []string{service},
 		Lookup: func(_ context.Context, id string) (sigv4.Credential, bool, error) {
 			return credential, id == credential.AccessKeyID, nil
 		},

@@ -1,8 +1,8 @@
 // Copyright 2026 The Selvedge Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Package sigv4 checks AWS Signature Version 4 on requests as a server receives them, in both forms: the
-// Authorization header and the presigned query. It answers one question, who signed this request, and refuses
+// Package sigv4 checks AWS Signature Version 4 on requests as a server receives them, with one region (SigV4) and with
+// many (SigV4A), in both forms: the Authorization header and the presigned query. It answers one question, who signed this request, and refuses
 // everything whose answer is not certain.
 //
 // Verifier is the only type that does anything; Credential is what its Lookup returns; MismatchError is the cause
@@ -19,7 +19,7 @@
 // list of seen signatures (a request can be replayed within the clock window, as with AWS), and logs nothing. The
 // size of headers is bounded by the server (http.Server.MaxHeaderBytes); the rest is bounded here.
 //
-// Another algorithm is a row in the table of scheme.go: parsing (parse.go, input.go) and the canonical request
+// An algorithm is a row in the table of scheme.go: parsing (parse.go, input.go) and the canonical request
 // (canonical.go) are common to all.
 //
 // Start reading at verifier.go.

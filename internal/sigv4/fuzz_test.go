@@ -17,6 +17,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(authorization(v.signed, v.signature), "20260301T120000Z", "/2020-05-31/function?WithTags")
 	}
 	f.Add("", "", presignedTarget)
+	f.Add("AWS4-ECDSA-P256-SHA256 Credential=a/20260301/cloudfront/aws4_request,SignedHeaders=host,Signature=30", "20260301T120000Z", v4aTarget)
 	f.Add("", "x", "http://cf.example.test/../a?b=%zz&X-Amz-Signature=0")
 	f.Add("AWS4-HMAC-SHA256 Credential=a/b/c/d/e,SignedHeaders=;,Signature", "Sun, 01 Mar 2026 12:00:00 GMT", "*")
 	f.Fuzz(func(t *testing.T, authorization, date, target string) {

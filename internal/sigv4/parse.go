@@ -42,6 +42,22 @@ const (
 	amzSignature     = "X-Amz-Signature"
 	amzToken         = "X-Amz-Security-Token"
 	amzContentHash   = "X-Amz-Content-Sha256"
+	amzRegionSet     = "X-Amz-Region-Set"
+)
+
+// The elements of Credential. A scheme for many regions has none in it.
+const (
+	elementKey = iota
+	elementDate
+	elementRegion
+	elementService
+	elementTerminator
+)
+
+var (
+	elementLimits = [...]int{maxAccessKeyID, len(dayLayout), maxScopeElement, maxScopeElement, len(terminator)}
+	elementNames  = [...]string{"access key id", "date", "region", "service", "terminator"}
+	elementHints  = [...]string{"keyid", "date", "region", "service", "term"}
 )
 
 // authorization is a signature as the client declares it, whichever way it was sent. Nothing in it has been
@@ -59,13 +75,16 @@ type authorization struct {
 	expires   time.Duration // presigned only
 }
 
-// scope is what a signing key is derived for.
+// scope is what a signing key is derived for. The region is empty when the signature is for many regions.
 type scope struct {
 	date, region, service string
 }
 
 // String returns the scope as it stands in the string to sign.
 func (s scope) String() string {
+	if s.region == "" {
+		return s.date + "/" + s.service + "/" + terminator
+	}
 	return s.date + "/" + s.region + "/" + s.service + "/" + terminator
 }
 
@@ -250,23 +269,28 @@ func (a *authorization) setParts(p parts) error {
 }
 
 func (a *authorization) setCredential(text string) error {
-	elements := strings.Split(text, "/")
-	if len(elements) != a.scheme.credentialElements {
-		return incomplete("Credential must have exactly %d slash-delimited elements, "+
-			"e.g. keyid/date/region/service/term, got %d.", a.scheme.credentialElements, len(elements))
-	}
-	limits := [...]int{maxAccessKeyID, len(dayLayout), maxScopeElement, maxScopeElement, len(terminator)}
-	names := [...]string{"access key id", "date", "region", "service", "terminator"}
-	for i, e := range elements {
-		if e == "" || len(e) > limits[i] || strings.ContainsFunc(e, notPrintable) {
-			return incomplete("The %s in Credential must be 1 to %d printable characters.", names[i], limits[i])
+	parts := strings.Split(text, "/")
+	if len(parts) != len(a.scheme.elements) {
+		var hints []string
+		for _, e := range a.scheme.elements {
+			hints = append(hints, elementHints[e])
 		}
+		return incomplete("Credential must have exactly %d slash-delimited elements, e.g. %s, got %d.",
+			len(hints), strings.Join(hints, "/"), len(parts))
 	}
-	if elements[4] != terminator {
+	var elements [len(elementNames)]string
+	for i, text := range parts {
+		e := a.scheme.elements[i]
+		if text == "" || len(text) > elementLimits[e] || strings.ContainsFunc(text, notPrintable) {
+			return incomplete("The %s in Credential must be 1 to %d printable characters.", elementNames[e], elementLimits[e])
+		}
+		elements[e] = text
+	}
+	if elements[elementTerminator] != terminator {
 		return incomplete("Credential should be scoped with a valid terminator: '%s'.", terminator)
 	}
-	a.accessKeyID = elements[0]
-	a.scope = scope{date: elements[1], region: elements[2], service: elements[3]}
+	a.accessKeyID = elements[elementKey]
+	a.scope = scope{date: elements[elementDate], region: elements[elementRegion], service: elements[elementService]}
 	if _, err := time.Parse(dayLayout, a.scope.date); err != nil {
 		return incomplete("The date in Credential must have the form %s.", "yyyymmdd")
 	}
@@ -317,6 +341,25 @@ func (a *authorization) checkHeaders(in *input) error {
 	if unsigned != nil {
 		slices.Sort(unsigned)
 		return incomplete("'%s' must be a 'SignedHeader' in the AWS Authorization.", unsigned[0])
+	}
+	if a.scope.region == "" {
+		return checkRegionSet(in, a)
+	}
+	return nil
+}
+
+// checkRegionSet refuses a signature for many regions that does not say for which. Which they are does not matter, as
+// the region of other signatures does not. Source: auth.md 4.4.
+func checkRegionSet(in *input, a *authorization) error {
+	regions, _, err := in.header(amzRegionSet)
+	if err != nil {
+		return err
+	}
+	if regions == "" && a.presigned {
+		regions, _ = in.param(amzRegionSet)
+	}
+	if regions == "" {
+		return incomplete("A signature with %s requires '%s'.", a.scheme.algorithm, amzRegionSet)
 	}
 	return nil
 }

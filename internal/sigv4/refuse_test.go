@@ -140,7 +140,7 @@ func TestRefuseAuthorization(t *testing.T) {
 	const ok = "host;x-amz-date"
 	tests := []struct{ name, value, text string }{
 		{"empty", "", "requires the algorithm 'AWS4-HMAC-SHA256'"},
-		{"other algorithm", "AWS4-ECDSA-P256-SHA256 Credential=a", "requires the algorithm 'AWS4-HMAC-SHA256'"},
+		{"other algorithm", "AWS4-HMAC-SHA512 Credential=a", "requires the algorithm 'AWS4-HMAC-SHA256'"},
 		{"other scheme", "Basic YTpi", "requires the algorithm 'AWS4-HMAC-SHA256'"},
 		{"algorithm alone", "AWS4-HMAC-SHA256", "requires 'Credential' parameter. " +
 			"Authorization header requires 'SignedHeaders' parameter. Authorization header requires 'Signature' parameter."},

@@ -13,8 +13,8 @@ import (
 
 // scheme is what differs between the algorithms.
 type scheme struct {
-	algorithm          string // first word of the Authorization header and first line of the string to sign
-	credentialElements int    // parts of Credential between slashes
+	algorithm string // first word of the Authorization header and first line of the string to sign
+	elements  []int  // parts of Credential between slashes, as indexes of elementNames
 
 	// valid says whether the signature of a over stringToSign was made with the secret of cred. It compares in
 	// constant time.
@@ -22,7 +22,8 @@ type scheme struct {
 }
 
 var schemes = [...]scheme{
-	{algorithm: "AWS4-HMAC-SHA256", credentialElements: 5, valid: validHMAC},
+	{algorithm: "AWS4-HMAC-SHA256", elements: []int{elementKey, elementDate, elementRegion, elementService, elementTerminator}, valid: validHMAC},
+	{algorithm: "AWS4-ECDSA-P256-SHA256", elements: []int{elementKey, elementDate, elementService, elementTerminator}, valid: validECDSA},
 }
 
 // schemeOf returns the scheme of an algorithm, or nil.

@@ -38,6 +38,7 @@ type Builder struct {
 	current atomic.Pointer[Snapshot]
 
 	functions map[string]*Function       // LIVE stages by name
+	stores    map[string]*Store          // key value stores by id
 	records   map[string]*entry          // distributions by id
 	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
 	dropped   []use                      // that an update has ended, unless it begins them again
@@ -61,6 +62,7 @@ func NewBuilder(config Config) *Builder {
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
+		stores:    map[string]*Store{},
 		records:   map[string]*entry{},
 		users:     map[string]map[string]bool{},
 	}
@@ -77,6 +79,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	if update.Full {
 		update = b.withDeletions(update)
 	}
+	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	relink := b.applyFunctions(update.Functions)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
@@ -119,7 +122,16 @@ func (b *Builder) withDeletions(update selvedge.EdgeUpdate) selvedge.EdgeUpdate 
 			distributions[id] = nil
 		}
 	}
-	update.Functions, update.Distributions = functions, distributions
+	stores := maps.Clone(update.KeyValues)
+	for id := range b.stores {
+		if _, ok := stores[id]; !ok {
+			if stores == nil {
+				stores = map[string]selvedge.KeyValues{}
+			}
+			stores[id] = nil
+		}
+	}
+	update.Functions, update.Distributions, update.KeyValues = functions, distributions, stores
 	return update
 }
 
@@ -139,7 +151,9 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 			continue
 		default:
 			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
-			b.functions[name] = &Function{Name: name, Program: program, Broken: broken(program), copy: f.Live}
+			b.functions[name] = &Function{
+				Name: name, Program: program, Broken: broken(program), Store: b.store(&f.Live.Config), copy: f.Live,
+			}
 		}
 		for id := range b.users[name] {
 			relink[id] = true
@@ -156,7 +170,8 @@ func broken(program cff.Invoker) bool {
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.
 func sameCopy(a, b *selvedge.FunctionCopy) bool {
-	return a.Version == b.Version && a.Config.Runtime == b.Config.Runtime && bytes.Equal(a.Code, b.Code)
+	return a.Version == b.Version && a.Config.Runtime == b.Config.Runtime && storeID(&a.Config) == storeID(&b.Config) &&
+		bytes.Equal(a.Code, b.Code)
 }
 
 // applyDistributions brings the changed distributions into next and takes those it builds out of relink.

@@ -56,6 +56,7 @@ type Function struct {
 	Name    string
 	Program cff.Invoker
 	Broken  bool         // it does not compile
+	Store   *Store       // that it reads; nil for none
 	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there

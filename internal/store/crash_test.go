@@ -33,7 +33,7 @@ const (
 
 // crashQuota is more than a run can write.
 var crashQuota = store.Config{
-	MaxFunctions: 1_000_000, MaxDistributions: 1_000_000, AccountID: account, Domain: "example.net",
+	MaxFunctions: 1_000_000, MaxDistributions: 1_000_000, MaxStores: 1_000_000, AccountID: account, Domain: "example.net",
 }
 
 func TestMain(m *testing.M) {
@@ -53,6 +53,8 @@ type acknowledged struct {
 	Live         uint64 `json:",omitempty"`
 	Distribution string `json:",omitempty"` // created or changed; with its version
 	Version      uint64 `json:",omitempty"`
+	Store        string `json:",omitempty"` // a key value store, created or changed; with the version of its content
+	Content      uint64 `json:",omitempty"`
 	Deleted      bool   `json:",omitempty"`
 }
 
@@ -144,7 +146,7 @@ func writeAndKill(t *testing.T, dir string, writes int, after time.Duration, sta
 		if err := errors.Join(err, json.Unmarshal(line, &a)); err != nil {
 			t.Fatalf("line %q: %v", line, err)
 		}
-		state[a.Function+a.Distribution] = a
+		state[a.Function+a.Distribution+a.Store] = a
 	}
 	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != -1 {
 		t.Fatalf("the writing process ended by itself: %v", err)
@@ -167,6 +169,18 @@ func wantSurvived(t *testing.T, s *store.Store, want acknowledged) {
 		case err == nil && (f.Development.Version < want.Development ||
 			want.Live > 0 && (f.Live == nil || f.Live.Version < want.Live)):
 			t.Errorf("function %+v is %+v", want, f)
+		}
+		return
+	}
+	if want.Store != "" {
+		kvs, err := s.KeyValueStore(t.Context(), want.Store)
+		switch {
+		case want.Deleted:
+			wantError(t, err, selvedge.CodeEntityNotFound, "")
+		case err != nil && (selvedge.ErrorCode(err) != selvedge.CodeEntityNotFound || want.Content < lastContent):
+			t.Errorf("store %+v: %v", want, err)
+		case err == nil && kvs.Content.Version < want.Content:
+			t.Errorf("store %+v is %+v", want, kvs)
 		}
 		return
 	}
@@ -194,7 +208,11 @@ func writeUntilKilled(config store.Config) error {
 	for range crashWriters {
 		go func() {
 			for {
-				if err := writeSome(s, crand.Text(), acknowledge); err != nil {
+				err := writeSome(s, crand.Text(), acknowledge)
+				if err == nil {
+					err = writeKeys(s, crand.Text(), acknowledge)
+				}
+				if err != nil {
 					failed <- err
 					return
 				}
@@ -202,6 +220,40 @@ func writeUntilKilled(config store.Config) error {
 		}()
 	}
 	return <-failed
+}
+
+// lastContent is the version of the content of a store after which writeKeys deletes it.
+const lastContent = 4
+
+// writeKeys takes one key value store through its life.
+func writeKeys(s *store.Store, name string, acknowledge func(acknowledged)) error {
+	ctx := context.Background()
+	kvs, err := s.CreateKeyValueStore(ctx, selvedge.NewKeyValueStore{Name: name})
+	if err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Store: name, Content: 1})
+	for kvs.Content.Version < lastContent {
+		c := selvedge.KeyChanges{}
+		for i := range 20 {
+			c.Puts = append(c.Puts, selvedge.KeyValue{Key: fmt.Sprint(i), Value: fmt.Sprint(kvs.Content.Version)})
+		}
+		if kvs.Content.Version > 1 {
+			c.Puts, c.Deletes = c.Puts[1:], []string{"0"}
+			if kvs.Content.Version%2 == 1 {
+				c.Puts, c.Deletes = append(c.Puts, selvedge.KeyValue{Key: "0"}), nil
+			}
+		}
+		if kvs, err = s.ChangeKeyValues(ctx, kvs.ID, kvs.DataETag(), c); err != nil {
+			return err
+		}
+		acknowledge(acknowledged{Store: name, Content: kvs.Content.Version})
+	}
+	if err := s.DeleteKeyValueStore(ctx, name, selvedge.ETag(2)); err != nil {
+		return err
+	}
+	acknowledge(acknowledged{Store: name, Deleted: true})
+	return nil
 }
 
 // writeSome takes one function through its life, and a distribution that uses it for a while.
