@@ -206,7 +206,7 @@ func TestMetrics(t *testing.T) {
 	pages.Log("E1", "alpha", "id", []string{"hello <i>", "world"})
 	pages.Log("E1", "beta", "id", []string{"not this"})
 	page := b.get("functions/alpha/metrics")
-	b.want(page, 200, "Invocations 10", "Compute utilization, average 10 %", "Execution errors 2", "Throttles 2", "E1 10 10.0 % 2 0 2", "world", "hello <i>")
+	b.want(page, 200, "Invocations 10", "Utilization, average 10 %", "Execution errors 2", "Throttles 2", "E1 10 10.0 % 2 0 2", "world", "hello <i>")
 	if strings.Contains(page.text, "not this") || strings.Index(page.text, "world") > strings.Index(page.text, "hello") {
 		t.Errorf("log lines: %s", page.text)
 	}

@@ -84,7 +84,7 @@ func (c *Console) metricsPage(w http.ResponseWriter, r *http.Request) error {
 		own.Plots = append(own.Plots, p)
 	}
 	count("Invocations", "usual", h.Totals.Invocations, func(p point) uint32 { return p.Invocations })
-	utilization := newPlot("Compute utilization, average", "usual", &h.Steps, point.Utilization, true)
+	utilization := newPlot("Utilization, average", "usual", &h.Steps, point.Utilization, true)
 	utilization.Total = number(h.Totals.Utilization()) + " %"
 	own.Plots = append(own.Plots, utilization)
 	count("Execution errors", "failed", h.Totals.ExecutionErrors, func(p point) uint32 { return p.ExecutionErrors })
