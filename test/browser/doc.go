@@ -5,5 +5,6 @@
 // where there is no Chromium.
 //
 // With SCREENSHOTS set to a folder TestScreenshots leaves pictures of all pages there, in light and dark at two widths;
-// 'make screenshots' does that.
+// 'make screenshots' does that. With AXE set to axe.min.js TestAxe looks for what
+// keeps people out; 'make race' does that where npm is.
 package browser

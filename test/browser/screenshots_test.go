@@ -27,25 +27,28 @@ func TestScreenshots(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, server.Config{Dev: true})
-	s.shoot(folder, "functions-empty", "functions", "")
+	s.shoot(folder, page{"functions-empty", "functions", ""})
 	s.populate(t)
-	for name, page := range map[string]string{
-		"functions": "functions", "create": "create-function", "build": "functions/rewrite/build", "diff": "functions/rewrite/build?show=diff",
-		"test": "functions/rewrite/test", "publish": "functions/rewrite/publish", "metrics": "functions/rewrite/metrics",
-		"delete": "functions/rewrite/delete", "distributions": "distributions", "create-distribution": "create-distribution",
-		"distribution": "distributions/" + s.id, "missing": "functions/nobody/build",
-	} {
-		then := ""
-		switch name {
-		case "test":
-			then = "run"
-		case "distribution":
-			then = "send"
-		}
-		s.shoot(folder, name, page, then)
+	for _, p := range s.pages() {
+		s.shoot(folder, p)
 	}
 	locked := open(t, server.Config{DataDir: t.TempDir()})
-	locked.shoot(folder, "sign-in", "sign-in", "")
+	locked.shoot(folder, page{"sign-in", "sign-in", ""})
+}
+
+// page is a page, and what to click there before it is looked at.
+type page struct{ name, url, click string }
+
+// pages returns all pages, after populate.
+func (s *site) pages() []page {
+	return []page{
+		{"functions", "functions", ""}, {"create", "create-function", ""}, {"delete", "functions/rewrite/delete", ""},
+		{"build", "functions/rewrite/build", ""}, {"live", "functions/rewrite/build?show=live", ""}, {"diff", "functions/rewrite/build?show=diff", ""},
+		{"test", "functions/rewrite/test", "run"}, {"test-live", "functions/rewrite/test?event=docs", ""},
+		{"publish", "functions/rewrite/publish", ""}, {"metrics", "functions/rewrite/metrics", ""},
+		{"distributions", "distributions", ""}, {"create-distribution", "create-distribution", ""}, {"distribution", "distributions/" + s.id, "send"},
+		{"missing", "functions/nobody/build", ""},
+	}
 }
 
 // populate leaves something to see on each page.
@@ -63,7 +66,7 @@ func (s *site) populate(t *testing.T) {
 }
 
 // shoot takes a page in light and dark, wide and narrow.
-func (s *site) shoot(folder, name, page, click string) {
+func (s *site) shoot(folder string, p page) {
 	s.t.Helper()
 	for _, width := range []int64{1280, 360} {
 		for _, scheme := range []string{"light", "dark"} {
@@ -73,18 +76,18 @@ func (s *site) shoot(folder, name, page, click string) {
 				}
 				return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}).Do(ctx)
 			}))
-			s.visit(page)
-			if click != "" {
-				s.click("#" + click)
+			s.visit(p.url)
+			if p.click != "" {
+				s.click("#" + p.click)
 				s.until("see the result", `!document.querySelector("#result .empty")`)
 			}
 			var picture []byte
 			var overflow bool
-			s.do("picture of "+page, chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth`, &overflow), chromedp.FullScreenshot(&picture, 100))
+			s.do("picture of "+p.url, chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth`, &overflow), chromedp.FullScreenshot(&picture, 100))
 			if overflow {
-				s.t.Errorf("%s is wider than %d pixels", page, width)
+				s.t.Errorf("%s is wider than %d pixels", p.url, width)
 			}
-			file := filepath.Join(folder, url.PathEscape(fmt.Sprintf("%s-%d-%s.png", name, width, scheme)))
+			file := filepath.Join(folder, url.PathEscape(fmt.Sprintf("%s-%d-%s.png", p.name, width, scheme)))
 			if err := os.WriteFile(file, picture, 0o666); err != nil {
 				s.t.Fatal(err)
 			}

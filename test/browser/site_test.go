@@ -43,6 +43,9 @@ type site struct {
 // among them, fails the test.
 func open(t *testing.T, config server.Config) *site {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {

@@ -41,7 +41,7 @@ const theme = cm.EditorView.theme({
   ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit", background: "var(--sunk)", border: "1px solid var(--strong-line)" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap" },
   // The marks of CodeMirror are images in data URLs, which the content security policy refuses.
-  ".cm-lint-marker": { width: ".8em", height: ".8em", margin: ".35em 0 0 .1em", borderRadius: "50%", content: "none" },
+  ".cm-lint-marker": { width: "10px", height: "10px", margin: "5px 0 0 1px", borderRadius: "50%", content: "none" },
   ".cm-lint-marker-error": { content: "none", background: "var(--bad)" },
   ".cm-lint-marker-warning": { content: "none", borderRadius: "2px", background: "var(--warn)" },
   ".cm-lint-marker-info": { content: "none", background: "var(--accent)" },
