@@ -7,7 +7,7 @@ GO        ?= go
 FUZZTIME  ?= 10s
 STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers
+.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers screenshots
 
 build:
 	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
@@ -21,7 +21,7 @@ test: packages check demo-once engine fuzz-short bench-once race
 check: fmt vet static
 
 packages:
-	@scripts/packages.sh awscli njs
+	@scripts/packages.sh awscli njs chromium
 
 fmt:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }
@@ -44,7 +44,7 @@ bench-once:
 	$(GO) test -run='^$$' -bench=. -benchtime=1x ./internal/...
 
 race:
-	$(GO) test -race ./...
+	AXE=$$(scripts/axe.sh) $(GO) test -race ./...
 
 # What the engine has beside its ordinary tests, which race runs: 32 bits, assertions, the reference engine.
 engine:
@@ -59,6 +59,11 @@ confirm:
 # Compares the engine with those reference binaries on random programs: some, or others for DIFFTIME.
 diff:
 	$(GO) test -count=1 -timeout=0 ./internal/js/difftest -run Diff
+
+# Pictures of all pages of the console, in light and dark at two widths, for people to look at.
+screenshots:
+	@scripts/packages.sh chromium
+	SCREENSHOTS=$(CURDIR)/bin/screenshots $(GO) test -count=1 ./test/browser -run Screenshots
 
 # Measurements; see bench/README.md.
 bench:

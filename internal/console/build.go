@@ -18,6 +18,7 @@ type buildView struct {
 	Code     string
 	Comment  string
 	Runtime  selvedge.Runtime
+	Store    string // ARN of the key value store, or ""
 	ETag     string // that the form was made from
 	Max      int    // bytes of code
 	Problems findings
@@ -56,7 +57,7 @@ func (c *Console) buildPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	d := &f.Development
 	own := buildView{
-		Show: "development", Code: string(d.Code), Comment: d.Config.Comment, Runtime: d.Config.Runtime, ETag: d.ETag(),
+		Show: "development", Code: string(d.Code), Comment: d.Config.Comment, Runtime: d.Config.Runtime, Store: storeOf(&d.Config), ETag: d.ETag(),
 		Max: selvedge.MaxFunctionCode, Problems: check(string(d.Code), d.Config.Runtime),
 	}
 	if show := r.URL.Query().Get("show"); f.Live != nil && (show == "live" || show == "diff") {
@@ -107,7 +108,7 @@ func (c *Console) saveCode(w http.ResponseWriter, r *http.Request) error {
 	}
 	p, status := c.explain(err)
 	own := buildView{
-		Show: "development", Code: code, Comment: config.Comment, Runtime: config.Runtime, ETag: r.PostForm.Get("etag"),
+		Show: "development", Code: code, Comment: config.Comment, Runtime: config.Runtime, Store: storeOf(&config), ETag: r.PostForm.Get("etag"),
 		Max: selvedge.MaxFunctionCode, Problems: check(code, config.Runtime),
 	}
 	if selvedge.ErrorCode(err) == selvedge.CodePreconditionFailed {

@@ -28,6 +28,8 @@ type Config struct {
 	Distributions selvedge.DistributionService
 	TestEvents    selvedge.TestEventService
 
+	Edge string // URL of the edge, for requests that users try
+
 	// Samples returns what functions have done at the edge since the process began.
 	Samples func() []usage.Sample
 
@@ -48,6 +50,7 @@ type Console struct {
 	assets   *assets
 	pages    pages
 	sessions *sessions
+	client   *http.Client // to the edge
 	series   *series
 	tail     *tail
 	mux      *http.ServeMux
@@ -64,7 +67,7 @@ func New(config Config) (*Console, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now), series: &series{}, tail: &tail{}}
+	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now), client: newTryClient(), series: &series{}, tail: &tail{}}
 	var err error
 	if c.pages, err = parsePages(c.assets); err != nil {
 		return nil, err
@@ -123,6 +126,11 @@ func (c *Console) routes() *http.ServeMux {
 	private("GET "+Path+"create-function", c.createFunctionPage)
 	private("POST "+Path+"create-function", c.createFunction)
 	c.functionRoutes(private)
+	private("GET "+Path+"distributions", c.distributionsPage)
+	private("GET "+Path+"create-distribution", c.createDistributionPage)
+	private("POST "+Path+"create-distribution", c.createDistribution)
+	private("GET "+Path+"distributions/{id}", c.distributionPage)
+	private("POST "+Path+"distributions/{id}/try", c.try)
 	private(Path, c.noSuchPage)
 	return mux
 }

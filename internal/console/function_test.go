@@ -37,6 +37,41 @@ func TestBuild(t *testing.T) {
 	b.want(b.post("functions/alpha/build", "etag", d.ETag(), "code", "", "runtime", "cloudfront-js-2.0"), 422, "The function code is empty.")
 }
 
+// TestStoreIsKept: saving code leaves the key value store of a function alone.
+func TestStoreIsKept(t *testing.T) {
+	b := newBrowser(t)
+	arn := "arn:aws:cloudfront::" + account + ":key-value-store/11111111-2222-3333-4444-555555555555"
+	config := selvedge.FunctionConfig{Runtime: selvedge.Runtime2, KeyValueStoreAssociations: &selvedge.KeyValueStoreAssociations{
+		Quantity: 1, Items: []selvedge.KeyValueStoreAssociation{{KeyValueStoreARN: arn}},
+	}}
+	services := withStore{b.store, config}
+	c, err := console.New(console.Config{
+		AccountID: account, Functions: services, Distributions: b.store, TestEvents: b.store, Samples: func() []usage.Sample { return nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.server.Config.Handler = c
+	b.create("alpha")
+	b.want(b.get("functions/alpha/build"), 200, "Key value store "+arn)
+	b.want(b.post("functions/alpha/build", "etag", "E0", "code", "x", "runtime", "cloudfront-js-1.0"), 422, "A key value store association requires")
+}
+
+// withStore says that functions have a configuration.
+type withStore struct {
+	selvedge.FunctionService
+
+	config selvedge.FunctionConfig
+}
+
+func (s withStore) Function(ctx context.Context, name string) (*selvedge.Function, error) {
+	f, err := s.FunctionService.Function(ctx, name)
+	if err == nil {
+		f.Development.Config = s.config
+	}
+	return f, err
+}
+
 // TestConflict: who saves later sees what the other has changed, and may overwrite it.
 func TestConflict(t *testing.T) {
 	b := newBrowser(t)
@@ -206,10 +241,14 @@ func TestMetrics(t *testing.T) {
 	pages.Log("E1", "alpha", "id", []string{"hello <i>", "world"})
 	pages.Log("E1", "beta", "id", []string{"not this"})
 	page := b.get("functions/alpha/metrics")
-	b.want(page, 200, "Invocations 10", "Compute utilization, average 10 %", "Execution errors 2", "Throttles 2", "E1 10 10.0 % 2 0 2", "world", "hello <i>")
+	b.want(page, 200, "Invocations 10", "Utilization, average 10 %", "Execution errors 2", "Throttles 2", "E1 10 10.0 % 2 0 2", "world", "hello <i>")
 	if strings.Contains(page.text, "not this") || strings.Index(page.text, "world") > strings.Index(page.text, "hello") {
 		t.Errorf("log lines: %s", page.text)
 	}
+	samples = append(samples, usage.Sample{Function: "alpha", DistributionID: "E2", Invocations: 7})
+	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 17", "All distributions E1 E2")
+	b.want(b.get("functions/alpha/metrics?distribution=E2"), 200, "Invocations 7", "E1 10 10.0 %")
+	samples = samples[:2]
 	now = now.Add(59 * time.Minute)
 	samples[0].Invocations, samples[0].UtilizationSum = 13, 100
 	b.want(b.get("functions/alpha/metrics"), 200, "Invocations 13", "0 min ago: 3", "59 min ago: 10")

@@ -11,11 +11,12 @@ import (
 
 // metricsView is what the tab Metrics shows.
 type metricsView struct {
-	Name  string
-	Plots []plot
-	Of    []historyOf
-	Full  bool
-	Lines []logLine
+	Name   string
+	Chosen string // id of the distribution that is plotted; "" for all together
+	Plots  []plot
+	Of     []historyOf
+	Full   bool
+	Lines  []logLine
 }
 
 // plot is a picture of one counter over the last hour.
@@ -76,15 +77,16 @@ func (c *Console) metricsPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c.series.observe(c.config.Samples(), c.config.Now())
-	h := c.series.of(f.Name)
-	own := metricsView{Name: f.Name, Of: h.Of, Full: h.Full, Lines: c.tail.of(f.Name)}
+	chosen := r.URL.Query().Get("distribution")
+	h := c.series.of(f.Name, chosen)
+	own := metricsView{Name: f.Name, Chosen: chosen, Of: h.Of, Full: h.Full, Lines: c.tail.of(f.Name)}
 	count := func(title, kind string, total uint32, value func(point) uint32) {
 		p := newPlot(title, kind, &h.Steps, func(p point) float64 { return float64(value(p)) }, false)
 		p.Total = fmt.Sprint(total)
 		own.Plots = append(own.Plots, p)
 	}
 	count("Invocations", "usual", h.Totals.Invocations, func(p point) uint32 { return p.Invocations })
-	utilization := newPlot("Compute utilization, average", "usual", &h.Steps, point.Utilization, true)
+	utilization := newPlot("Utilization, average", "usual", &h.Steps, point.Utilization, true)
 	utilization.Total = number(h.Totals.Utilization()) + " %"
 	own.Plots = append(own.Plots, utilization)
 	count("Execution errors", "failed", h.Totals.ExecutionErrors, func(p point) uint32 { return p.ExecutionErrors })

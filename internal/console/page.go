@@ -26,7 +26,8 @@ type pages map[string]*template.Template
 
 func parsePages(a *assets) (pages, error) {
 	functions := template.FuncMap{
-		"asset": a.url, "when": when, "stamp": stamp, "lower": strings.ToLower, "tabs": func() []string { return []string{"Build", "Test", "Publish", "Metrics"} },
+		"methods": tryMethods,
+		"asset":   a.url, "when": when, "stamp": stamp, "lower": strings.ToLower, "tabs": func() []string { return []string{"Build", "Test", "Publish", "Metrics"} },
 		"path":     func() string { return Path },
 		"runtimes": func() []selvedge.Runtime { return []selvedge.Runtime{selvedge.Runtime2, selvedge.Runtime1} },
 	}

@@ -117,12 +117,12 @@ func increase(from, to usage.Sample) point {
 	}
 }
 
-// history is the steps of a function, oldest first, all its distributions together and each.
+// history is the steps of a function, oldest first, for all its distributions or the chosen one.
 type history struct {
 	Steps  [seriesSteps]point
-	Of     []historyOf
-	Totals point // of the hour
-	Full   bool  // there are functions of which nothing is kept
+	Of     []historyOf // all its distributions
+	Totals point       // of Steps
+	Full   bool        // there are functions of which nothing is kept
 }
 
 // historyOf is the hour of one distribution.
@@ -131,7 +131,8 @@ type historyOf struct {
 	Totals         point
 }
 
-func (s *series) of(function string) (h history) {
+// of returns the hour of a function; distribution "" means all of them.
+func (s *series) of(function, distribution string) (h history) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
@@ -143,10 +144,12 @@ func (s *series) of(function string) (h history) {
 		one := historyOf{DistributionID: key.distribution}
 		for i := range seriesSteps {
 			p := t.ring[(s.step+1+int64(i))%seriesSteps]
-			h.Steps[i].add(p)
 			one.Totals.add(p)
+			if distribution == "" || distribution == key.distribution {
+				h.Steps[i].add(p)
+				h.Totals.add(p)
+			}
 		}
-		h.Totals.add(one.Totals)
 		h.Of = append(h.Of, one)
 	}
 	slices.SortFunc(h.Of, func(a, b historyOf) int { return cmp.Compare(a.DistributionID, b.DistributionID) })

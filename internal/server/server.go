@@ -126,7 +126,7 @@ func (s *Server) listen() (*listeners, error) {
 // serve runs the parts until ctx is done or one of them fails.
 func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready func(datadir.Addresses)) error {
 	usages := usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
-	pages, handler, err := s.apiHandler(st, usages)
+	pages, handler, err := s.apiHandler(st, usages, l.addresses().Edge)
 	if err != nil {
 		return err
 	}
@@ -237,9 +237,9 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 
 // apiHandler returns the console, and what serves it and the two APIs on one listener. Without authentication a web page
 // that the user visits could send requests to it, so those that a browser sends for another site are refused.
-func (s *Server) apiHandler(st *store.Store, usages *usage.Registry) (*console.Console, http.Handler, error) {
+func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Samples: usages.Samples,
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Samples: usages.Samples, Edge: edge,
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{

@@ -40,7 +40,28 @@ const theme = cm.EditorView.theme({
   ".cm-panels, .cm-tooltip": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--line)" },
   ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit", background: "var(--sunk)", border: "1px solid var(--strong-line)" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap" },
+  // The marks of CodeMirror are images in data URLs, which the content security policy refuses.
+  ".cm-lint-marker": { width: "10px", height: "10px", margin: "5px 0 0 1px", borderRadius: "50%", content: "none" },
+  ".cm-lint-marker-error": { content: "none", background: "var(--bad)" },
+  ".cm-lint-marker-warning": { content: "none", borderRadius: "2px", background: "var(--warn)" },
+  ".cm-lint-marker-info": { content: "none", background: "var(--accent)" },
+  ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline wavy 1px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-error": { backgroundImage: "none", textDecorationColor: "var(--bad)" },
+  ".cm-lintRange-warning": { backgroundImage: "none", textDecorationColor: "var(--warn)" },
+  ".cm-lintRange-info": { backgroundImage: "none", textDecorationColor: "var(--accent)" },
 });
+
+// Chromium replaces a selection of several lines with the help of style attributes, which the content security policy refuses.
+// So typing over a selection is done here, by the same handlers that see what is typed elsewhere.
+function typeOver(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data;
+  if (event.inputType !== "insertText" || empty || !text || view.composing) return false;
+  const plain = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  if (!view.state.facet(cm.EditorView.inputHandler).some((handle) => handle(view, from, to, text, plain))) view.dispatch(plain());
+  event.preventDefault();
+  return true;
+}
 
 const view = new cm.EditorView({
   root,
@@ -51,6 +72,7 @@ const view = new cm.EditorView({
       cm.lineNumbers(), cm.lintGutter(), cm.history(), cm.drawSelection(), cm.indentOnInput(), cm.bracketMatching(),
       cm.closeBrackets(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.highlightSelectionMatches(),
       cm.javascript(), cm.indentUnit.of("    "), cm.syntaxHighlighting(highlight), theme,
+      cm.EditorView.domEventHandlers({ beforeinput: typeOver }),
       cm.EditorView.contentAttributes.of({ "aria-label": "Function code", "aria-describedby": "editor-hint" }),
       cm.keymap.of([
         { key: "Mod-s", run: () => (form.requestSubmit(), true) },

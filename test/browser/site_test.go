@@ -1,0 +1,220 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package browser_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"selvedge/internal/datadir"
+	"selvedge/internal/server"
+)
+
+const (
+	startLimit = 30 * time.Second
+	stepLimit  = 20 * time.Second // of one thing that a user does, with what follows
+)
+
+// site is a server with an origin behind it, and a browser that has opened the console.
+type site struct {
+	t         *testing.T
+	ctx       context.Context // of the browser
+	addresses datadir.Addresses
+	origin    *httptest.Server
+
+	domain, id string // of the distribution that main makes
+}
+
+// open starts everything until the test ends. What the page reports as an error, a violation of the content security policy
+// among them, fails the test.
+func open(t *testing.T, config server.Config) *site {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("there is no chromium")
+	}
+	s := &site{t: t}
+	s.origin = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = fmt.Fprintf(w, "origin %s %s", r.URL.Path, r.Header.Get("X-Added"))
+	}))
+	t.Cleanup(s.origin.Close)
+	s.serve(config)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.DisableGPU, chromedp.WindowSize(1280, 900), chromedp.Flag("disable-dev-shm-usage", true))
+	allocated, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	s.ctx, cancel = chromedp.NewContext(allocated)
+	t.Cleanup(cancel)
+	chromedp.ListenTarget(s.ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
+			t.Errorf("the page throws %s", e.ExceptionDetails.Error())
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.LevelError && e.Entry.Source != log.SourceNetwork {
+				t.Errorf("the page reports %s, at %s:%d %s", e.Entry.Text, e.Entry.URL, e.Entry.LineNumber, frames(e.Entry.StackTrace))
+			}
+		}
+	})
+	s.do("open the console", chromedp.Navigate(s.addresses.Console), chromedp.WaitVisible("h1"))
+	return s
+}
+
+func (s *site) serve(config server.Config) {
+	t := s.t
+	t.Helper()
+	config.APIAddr, config.EdgeAddr = "127.0.0.1:0", "127.0.0.1:0"
+	process, err := server.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ready, ended := make(chan datadir.Addresses, 1), make(chan error, 1)
+	var running sync.WaitGroup
+	running.Go(func() { ended <- process.Run(ctx, func(a datadir.Addresses) { ready <- a }) })
+	t.Cleanup(func() {
+		cancel()
+		running.Wait()
+		if err := <-ended; err != nil {
+			t.Errorf("the server: %v", err)
+		}
+	})
+	select {
+	case s.addresses = <-ready:
+	case err := <-ended:
+		ended <- err
+		t.Fatalf("the server: %v", err)
+	case <-time.After(startLimit):
+		t.Fatal("the server is not ready")
+	}
+}
+
+// do is one thing that a user does.
+func (s *site) do(what string, actions ...chromedp.Action) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.ctx, stepLimit)
+	defer cancel()
+	if err := chromedp.Run(s.ctx); err != nil { // the browser itself lives longer than one step
+		s.t.Fatal(err)
+	}
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		var text, url string
+		_ = chromedp.Run(s.ctx, chromedp.Location(&url), chromedp.Evaluate(`document.body.innerText`, &text))
+		s.t.Fatalf("%s: %v, on %s:\n%s", what, err, url, text)
+	}
+}
+
+// go to a page of the console.
+func (s *site) visit(page string) {
+	s.t.Helper()
+	s.do("visit "+page, chromedp.Navigate(s.addresses.Console+page), chromedp.WaitVisible("h1"))
+}
+
+// sees waits until the page shows a text.
+func (s *site) sees(text string) {
+	s.t.Helper()
+	s.until("see "+text, fmt.Sprintf(`document.body.innerText.includes(%q)`, text))
+}
+
+// until waits until an expression is true, on whatever page that will be.
+func (s *site) until(what, expression string) {
+	s.t.Helper()
+	s.do(what, chromedp.ActionFunc(func(ctx context.Context) error {
+		for {
+			var ok bool
+			if chromedp.Evaluate("Boolean("+expression+")", &ok).Do(ctx) == nil && ok {
+				return nil // an error says that a page is about to go away
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}))
+}
+
+func (s *site) fill(selector, value string) {
+	s.t.Helper()
+	s.do("fill "+selector, chromedp.WaitVisible(selector, chromedp.ByQuery), chromedp.Focus(selector, chromedp.ByQuery),
+		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
+		chromedp.ActionFunc(func(ctx context.Context) error { return input.InsertText(value).Do(ctx) }))
+}
+
+func (s *site) click(selector string) {
+	s.t.Helper()
+	s.do("click "+selector, chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
+}
+
+// type into the code editor, in place of what is there.
+func (s *site) code(text string) {
+	s.t.Helper()
+	s.do("write code", chromedp.WaitVisible(".editor"), chromedp.Evaluate(`document.querySelector(".editor").shadowRoot.querySelector(".cm-content").focus()`, nil),
+		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
+		chromedp.ActionFunc(func(ctx context.Context) error { return input.InsertText(text).Do(ctx) }))
+}
+
+// edge asks the edge for a path of a distribution.
+func (s *site) edge(domain, path string) string {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.addresses.Edge+path, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Host = domain
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return strings.TrimSpace(fmt.Sprint(resp.StatusCode, " ", string(body)))
+}
+
+// key returns the access key of a data folder.
+func (s *site) key(folder string) datadir.Credentials {
+	s.t.Helper()
+	c, err := datadir.ReadCredentials(folder)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+// awaited makes Evaluate wait for a promise.
+func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+// frames names the functions of a stack.
+func frames(stack *runtime.StackTrace) (text string) {
+	if stack != nil {
+		for _, f := range stack.CallFrames {
+			text += fmt.Sprintf(" < %s (%s:%d:%d)", f.FunctionName, f.URL, f.LineNumber, f.ColumnNumber)
+		}
+	}
+	return text
+}
