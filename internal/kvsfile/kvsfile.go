@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -169,6 +170,9 @@ func (v *view) Lookup(key string) (value string, ok bool) {
 
 // Len returns the number of keys. See selvedge.KeyValues.
 func (v *view) Len() int { return len(v.values) }
+
+// All returns the pairs, in no order.
+func (v *view) All() iter.Seq2[string, string] { return maps.All(v.values) }
 
 // Created returns when the store was made. See selvedge.KeyValues.
 func (v *view) Created() time.Time { return v.made }

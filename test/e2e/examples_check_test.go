@@ -262,7 +262,7 @@ func (e *exampleEdge) checkRecords(t *testing.T, v *visit, records []record) {
 	open, last := "", ""
 	for i, r := range records {
 		switch {
-		case !slices.ContainsFunc(v.c.Steps, func(s functest.Step) bool { return functionName(s.Function) == r.function }):
+		case !slices.ContainsFunc(v.c.Steps, func(s functest.Step) bool { return functionName(s.Function, v.c) == r.function }):
 			t.Fatalf("record %d of another function: %+v", i, r)
 		case r.message == "START DistributionID: "+e.distribution && open == "":
 			open, last = r.function, "START"

@@ -6,7 +6,10 @@ package e2e_test
 // This file sends the cases of test/examples, which package examples runs with `selvedge test`, through a running edge.
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"iter"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -18,6 +21,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudfront"
 	"github.com/aws/aws-sdk-go-v2/service/cloudfront/types"
+	"github.com/aws/aws-sdk-go-v2/service/cloudfrontkeyvaluestore"
+	kvstypes "github.com/aws/aws-sdk-go-v2/service/cloudfrontkeyvaluestore/types"
 
 	"selvedge"
 	"selvedge/internal/functest"
@@ -34,15 +39,9 @@ var notOnTheEdge = []struct {
 	reason       string
 }{
 	{"07-index-rewrite", `^all else stays \(`, 2, "the event is JSON, not HTTP; there is a twin in HTTP"},
-	{"cloudfront/08-jwt", ``, 7, noStores},
-	{"cloudfront/10-path-mapping", ``, 2, noStores},
-	{"cloudfront/11-weighted", ``, 4, noStores},
-	{"cloudfront/12-bulk-redirects", ``, 4, noStores},
 	{"cloudfront/15-origin-by-country", ``, 2, "buckets of AWS, which a test must not ask; see TestExampleOtherOrigin"},
 	{"cloudfront/25-tenants", `^tenant$`, 1, "there are no distributions for tenants yet"},
 }
-
-const noStores = "there are no key value stores in the server yet"
 
 // refusedResults are the cases with an error that comes from what the function returned: 502 in place of 503.
 // Source: examples 18 and 21, column "live result".
@@ -118,7 +117,22 @@ func functionSet(c *functest.Case) string {
 	for _, s := range c.Steps {
 		fmt.Fprint(&b, s.Function.Path, s.Function.Runtime, s.Type, " ")
 	}
-	return b.String() + string(momentOf(c, 0)) + fmt.Sprint(c.Around.Origins)
+	return b.String() + string(momentOf(c, 0)) + fmt.Sprint(c.Around.Origins) + storeText(c)
+}
+
+// storeText has all that is in the key value store of a case; it is empty when the case has none.
+func storeText(c *functest.Case) string {
+	if c.Around.KeyValues == nil {
+		return ""
+	}
+	return "store " + fmt.Sprint(storePairs(c))
+}
+
+// storePairs returns what is in the key value store of a case; fmt prints maps in order.
+func storePairs(c *functest.Case) map[string]string {
+	return maps.Collect(c.Around.KeyValues.(interface {
+		All() iter.Seq2[string, string]
+	}).All())
 }
 
 // momentOf returns when a function of a case runs.
@@ -192,7 +206,7 @@ func (e *exampleEdge) prepare(t *testing.T, c *functest.Case) {
 	}
 	arns := map[selvedge.EventType]string{}
 	for i := range c.Steps {
-		moment, arn := momentOf(c, i), e.publish(t, c.Steps[i].Function)
+		moment, arn := momentOf(c, i), e.publish(t, c.Steps[i].Function, c)
 		if before, twice := arns[moment]; twice && before != arn {
 			t.Fatalf("two functions on %s: a distribution takes one", moment)
 		}
@@ -247,16 +261,19 @@ func (e *exampleEdge) deploy(t *testing.T) {
 }
 
 // publish creates and publishes a function, once, and returns its ARN.
-func (e *exampleEdge) publish(t *testing.T, f *functest.Function) string {
+func (e *exampleEdge) publish(t *testing.T, f *functest.Function, c *functest.Case) string {
 	t.Helper()
-	name := functionName(f)
+	name := functionName(f, c)
 	if arn := e.functions[name]; arn != "" {
 		return arn
 	}
-	created, err := e.c.CreateFunction(t.Context(), &cloudfront.CreateFunctionInput{
-		Name: &name, FunctionCode: f.Code,
-		FunctionConfig: &types.FunctionConfig{Comment: aws.String(f.Path), Runtime: types.FunctionRuntime(f.Runtime)},
-	})
+	config := &types.FunctionConfig{Comment: aws.String(f.Path), Runtime: types.FunctionRuntime(f.Runtime)}
+	if c.Around.KeyValues != nil {
+		config.KeyValueStoreAssociations = &types.KeyValueStoreAssociations{
+			Quantity: aws.Int32(1), Items: []types.KeyValueStoreAssociation{{KeyValueStoreARN: e.store(t, name, c)}},
+		}
+	}
+	created, err := e.c.CreateFunction(t.Context(), &cloudfront.CreateFunctionInput{Name: &name, FunctionCode: f.Code, FunctionConfig: config})
 	if err != nil {
 		t.Fatalf("CreateFunction(%s): %v", name, err)
 	}
@@ -264,10 +281,32 @@ func (e *exampleEdge) publish(t *testing.T, f *functest.Function) string {
 	return e.functions[name]
 }
 
-// functionName makes a name of the path and the runtime of a function.
-func functionName(f *functest.Function) string {
+// store makes a key value store with what a case has in its own, and returns its ARN.
+func (e *exampleEdge) store(t *testing.T, name string, c *functest.Case) *string {
+	t.Helper()
+	data := e.p.dataClient(t)
+	arn, etag := newStore(t, e.c, data, name)
+	in := &cloudfrontkeyvaluestore.UpdateKeysInput{KvsARN: arn, IfMatch: etag}
+	for key, value := range storePairs(c) {
+		in.Puts = append(in.Puts, kvstypes.PutKeyRequestListItem{Key: &key, Value: &value})
+	}
+	if len(in.Puts) == 0 {
+		return arn
+	}
+	if _, err := data.UpdateKeys(t.Context(), in); err != nil {
+		t.Fatalf("UpdateKeys(%s): %v", name, err)
+	}
+	return arn
+}
+
+// functionName makes a name of the path and the runtime of a function, and of the store that the case gives it.
+func functionName(f *functest.Function, c *functest.Case) string {
 	path := strings.TrimPrefix(filepath.ToSlash(f.Path), examplesDir+"/")
-	return regexp.MustCompile(`[^a-zA-Z0-9]+`).ReplaceAllString(strings.TrimSuffix(path, ".js")+"-"+string(f.Runtime), "-")
+	name := regexp.MustCompile(`[^a-zA-Z0-9]+`).ReplaceAllString(strings.TrimSuffix(path, ".js")+"-"+string(f.Runtime), "-")
+	if text := storeText(c); text != "" {
+		name = fmt.Sprintf("%s-%x", name, sha256.Sum256([]byte(text)))[:min(64, len(name)+9)]
+	}
+	return name
 }
 
 // TestExampleOtherOrigin runs the function of 15-origin-by-country with servers of the test in place of buckets.
