@@ -82,10 +82,13 @@ func BenchmarkVisible(b *testing.B) {
 			kvs := stores[0]
 			applied := make(chan int, 1000) // number of an edge that has the change
 			var want atomic.Pointer[string]
-			var wg sync.WaitGroup
+			var wg, loading sync.WaitGroup
+			loading.Add(edges)
 			for i := range edges {
 				wg.Go(func() {
+					loaded := sync.OnceFunc(loading.Done)
 					s.RunEdge(b.Context(), selvedge.EdgeInfo{ID: fmt.Sprint("e", i)}, func(u selvedge.EdgeUpdate) {
+						loaded()
 						value := want.Load()
 						if v := u.KeyValues[kvs.ID]; v != nil && value != nil {
 							if got, _ := v.Lookup("key-0000"); got == *value {
@@ -95,7 +98,7 @@ func BenchmarkVisible(b *testing.B) {
 					})
 				})
 			}
-			time.Sleep(100 * time.Millisecond) // until they have loaded everything
+			loading.Wait()
 			tag := kvs.DataETag()
 			var took []time.Duration
 			b.ResetTimer()
