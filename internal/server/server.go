@@ -25,6 +25,7 @@ import (
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
+	"selvedge/internal/stsapi"
 	"selvedge/internal/usage"
 )
 
@@ -221,13 +222,14 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the two APIs, which share a listener. Without authentication a web page that the user visits could send requests
+// apiHandler returns the APIs, which share a listener. Without authentication a web page that the user visits could send requests
 // to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{KeyValues: s.keyValues(st)},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
+	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
@@ -238,6 +240,7 @@ func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 		verify := verifier("cloudfront-keyvaluestore", s.config.AccountID, credentials)
 		verify.MaxBody = kvsapi.MaxBody
 		data.Verify = verify.Verify
+		sts.Verify = verifier("sts", s.config.AccountID, credentials).Verify
 	}
 	stores, err := kvsapi.New(data)
 	if err != nil {
@@ -247,14 +250,21 @@ func (s *Server) apiHandler(st *store.Store) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	both := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if kvsapi.Serves(r) {
+	identity, err := stsapi.New(sts)
+	if err != nil {
+		return nil, err
+	}
+	all := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case kvsapi.Serves(r):
 			stores.ServeHTTP(w, r)
-			return
+		case stsapi.Serves(r):
+			identity.ServeHTTP(w, r)
+		default:
+			api.ServeHTTP(w, r)
 		}
-		api.ServeHTTP(w, r)
 	})
-	return http.NewCrossOriginProtection().Handler(both), nil
+	return http.NewCrossOriginProtection().Handler(all), nil
 }
 
 // keyValues returns what reads a key value store for tests of functions.
