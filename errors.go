@@ -100,8 +100,9 @@ const (
 // Error is an error that the caller of a service may see.
 type Error struct {
 	Code    Code
-	Message string // for the caller; safe to show
-	Err     error  // for operators; nil when the message says all
+	Message string        // for the caller; safe to show
+	Current []CurrentETag // what If-Match could have been; nil unless that was wrong
+	Err     error         // for operators; nil when the message says all
 }
 
 // Error returns "Code: Message", and the cause behind it when there is one.

@@ -4,6 +4,7 @@
 package selvedge
 
 import (
+	"errors"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -33,19 +34,49 @@ func ETag(version uint64) string {
 	return "E" + strings.Repeat("0", etagDigits-len(digits)) + digits
 }
 
+// CurrentETag is an entity tag that a caller should have sent.
+type CurrentETag struct {
+	Stage Stage // empty when the resource has no stages
+	ETag  string
+}
+
 // CheckIfMatch compares the value of an If-Match header with the current version. Quotes and blanks around the
 // value are accepted. Missing or not of the form of an ETag: InvalidIfMatchVersion. Another version:
-// PreconditionFailed. Source: api.md section 1.7.
+// PreconditionFailed. Source: api.md section 1.7. The error says which tag is current, which AWS does not.
 func CheckIfMatch(ifMatch string, version uint64) error {
+	return checkIfMatch(ifMatch, CurrentETag{ETag: ETag(version)})
+}
+
+// CheckIfMatch compares the value of an If-Match header with DEVELOPMENT; see CheckIfMatch. The error says which tags
+// both stages have.
+func (f *Function) CheckIfMatch(ifMatch string) error {
+	current := []CurrentETag{{StageDevelopment, f.Development.ETag()}}
+	if f.Live != nil {
+		current = append(current, CurrentETag{StageLive, f.Live.ETag()})
+	}
+	return checkIfMatch(ifMatch, current...)
+}
+
+// checkIfMatch accepts the first of current.
+func checkIfMatch(ifMatch string, current ...CurrentETag) error {
 	tag, err := ParseIfMatch(ifMatch)
-	if err != nil {
-		return err
+	if err == nil && tag == current[0].ETag {
+		return nil
 	}
-	if tag != ETag(version) {
-		return Errorf(CodePreconditionFailed,
-			"The request failed because it didn't meet the preconditions in one or more request-header fields.")
+	e := &Error{Code: CodePreconditionFailed, Current: current,
+		Message: "The request failed because it didn't meet the preconditions in one or more request-header fields."}
+	if parsed, ok := errors.AsType[*Error](err); ok {
+		e.Code, e.Message = parsed.Code, parsed.Message
 	}
-	return nil
+	texts := make([]string, len(current))
+	for i, c := range current {
+		if c.Stage != "" {
+			texts[i] = "of " + string(c.Stage) + " "
+		}
+		texts[i] += "is " + c.ETag
+	}
+	e.Message += " The current ETag " + strings.Join(texts, ", that ") + "."
+	return e
 }
 
 // ParseIfMatch returns the bare entity tag in an If-Match header, or InvalidIfMatchVersion.
@@ -72,13 +103,16 @@ func DataETag(version uint64) string { return dataPrefix + ETag(version)[1:] }
 func CheckDataIfMatch(ifMatch string, version uint64) error {
 	tag := strings.Trim(strings.TrimSpace(ifMatch), `"`)
 	current := DataETag(version)
+	wrong := func(code Code, text string) error {
+		return &Error{Code: code, Message: text + " The current ETag is " + current + ".", Current: []CurrentETag{{ETag: current}}}
+	}
 	switch digits, ok := strings.CutPrefix(tag, dataPrefix); {
 	case tag == "":
-		return Errorf(CodeValidation, "The header If-Match is missing; it must be the ETag of the key value store. The current ETag is %s.", current)
+		return wrong(CodeValidation, "The header If-Match is missing; it must be the ETag of the key value store.")
 	case !ok || digits == "" || len(digits) > etagDigits || strings.Trim(digits, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
-		return Errorf(CodeValidation, "The header If-Match is not an ETag that DescribeKeyValueStore of this API gives. The current ETag is %s.", current)
+		return wrong(CodeValidation, "The header If-Match is not an ETag that DescribeKeyValueStore of this API gives.")
 	case tag != current:
-		return Errorf(CodeConflict, "The key value store was changed: the header If-Match is not its current ETag, which is %s.", current)
+		return wrong(CodeConflict, "The key value store was changed: the header If-Match is not its current ETag.")
 	}
 	return nil
 }

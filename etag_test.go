@@ -4,8 +4,10 @@
 package selvedge_test
 
 import (
+	"errors"
 	"math"
 	"regexp"
+	"strings"
 	"testing"
 
 	"selvedge"
@@ -82,13 +84,24 @@ func TestCheckIfMatch(t *testing.T) { // api.md section 1.7; the split of 400 an
 
 func TestCheckIfMatchTexts(t *testing.T) { // api.md section 1.7, texts seen
 	for ifMatch, want := range map[string]string{
-		"": "InvalidIfMatchVersion: The If-Match version is missing or not valid for the resource.",
+		"": "InvalidIfMatchVersion: The If-Match version is missing or not valid for the resource. The current ETag is E3UN6WX5RRO2AG.",
 		"ETVPDKIKX0DER": "PreconditionFailed: The request failed because it didn't meet the preconditions in one or " +
-			"more request-header fields.",
+			"more request-header fields. The current ETag is E3UN6WX5RRO2AG.",
 	} {
 		if err := selvedge.CheckIfMatch(ifMatch, 2); err == nil || err.Error() != want {
 			t.Errorf("CheckIfMatch(%q, 2) = %v, want %s", ifMatch, err, want)
 		}
+	}
+	f := selvedge.Function{Development: selvedge.FunctionCopy{Version: 2}, Live: &selvedge.FunctionCopy{Version: 1}}
+	const both = " The current ETag of DEVELOPMENT is E3UN6WX5RRO2AG, that of LIVE is ETVPDKIKX0DER."
+	err := f.CheckIfMatch("ETVPDKIKX0DER")
+	e, ok := errors.AsType[*selvedge.Error](err)
+	if !ok || e.Code != selvedge.CodePreconditionFailed || !strings.HasSuffix(e.Message, both) || len(e.Current) != 2 ||
+		e.Current[1] != (selvedge.CurrentETag{Stage: selvedge.StageLive, ETag: "ETVPDKIKX0DER"}) {
+		t.Errorf("CheckIfMatch of LIVE's tag = %+v, want %q", err, both)
+	}
+	if err := f.CheckIfMatch("E3UN6WX5RRO2AG"); err != nil {
+		t.Error(err)
 	}
 }
 

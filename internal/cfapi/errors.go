@@ -102,6 +102,9 @@ func (a *API) writeError(w http.ResponseWriter, r *http.Request, err error) {
 		Error:     cfwire.ErrorDetail{Type: "Sender", Code: string(e.Code), Message: e.Message},
 		RequestId: id,
 	}
+	for _, c := range e.Current {
+		answer.Error.CurrentETags = append(answer.Error.CurrentETags, cfwire.CurrentETag(c))
+	}
 	if code >= http.StatusInternalServerError {
 		answer.Error.Type = "Receiver"
 	}

@@ -18,7 +18,7 @@ func (a *API) testFunction(c *call, in *cfwire.TestFunctionRequest) (reply, erro
 	if err != nil {
 		return reply{}, err
 	}
-	err = selvedge.CheckIfMatch(c.ifMatch, f.Development.Version)
+	err = f.CheckIfMatch(c.ifMatch)
 	if err != nil && f.Live != nil && selvedge.CheckIfMatch(c.ifMatch, f.Live.Version) == nil {
 		err = nil
 	}

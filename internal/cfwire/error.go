@@ -3,6 +3,8 @@
 
 package cfwire
 
+import "selvedge"
+
 // ErrorResponse is the body of every answer that is an error. Source: api.md 1.4.
 type ErrorResponse struct {
 	Error     ErrorDetail `wire:"required"`
@@ -14,4 +16,13 @@ type ErrorDetail struct {
 	Type    string
 	Code    string `wire:"required"` // a selvedge.Code, or the name of an internal error
 	Message string
+
+	// CurrentETags is beyond AWS; clients ignore it. It says what If-Match should have been.
+	CurrentETags []CurrentETag `wire:"item=CurrentETag"`
+}
+
+// CurrentETag is the entity tag of a resource, or of a stage of it.
+type CurrentETag struct {
+	Stage selvedge.Stage `wire:"omitempty"`
+	ETag  string
 }

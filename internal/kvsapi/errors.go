@@ -41,6 +41,9 @@ type errorBody struct {
 	Type    string `json:"__type"`
 	Message string `json:"Message"`
 	Lower   string `json:"message"`
+
+	// CurrentETag is beyond AWS; clients ignore it. It is what If-Match should have been.
+	CurrentETag string `json:",omitempty"`
 }
 
 // writeError sends err in the error shape of the API. What is not a *selvedge.Error is ours: it is logged, and the caller
@@ -61,7 +64,11 @@ func (a *API) writeError(w http.ResponseWriter, r *http.Request, err error) {
 			answer = known
 		}
 	}
-	body, err := marshal(errorBody{answer.name, e.Message, e.Message})
+	out := errorBody{Type: answer.name, Message: e.Message, Lower: e.Message}
+	if len(e.Current) > 0 {
+		out.CurrentETag = e.Current[0].ETag
+	}
+	body, err := marshal(out)
 	if err != nil {
 		a.log.Error("key value store error answer", selvedge.LogRequestID, id, selvedge.LogErr, err)
 	}

@@ -144,7 +144,8 @@ func TestOperations(t *testing.T) {
 		}
 		kind, text, _ := strings.Cut(tt.want, ": ")
 		if got := sent(w, "x-amzn-ErrorType"); got != kind || body["__type"] != kind ||
-			!strings.Contains(body["Message"], text) || body["message"] != body["Message"] || etag != "" {
+			!strings.Contains(body["Message"], text) || body["message"] != body["Message"] || etag != "" ||
+			strings.Contains(text, "KV") && body["CurrentETag"] != text {
 			t.Errorf("%s: %s %v, want %s", name, got, body, tt.want)
 		}
 	}

@@ -32,6 +32,7 @@ var layers = []layer{
 	{dir: "internal/edge", level: 5},
 	{dir: "internal/cfapi", level: 5},
 	{dir: "internal/kvsapi", level: 5},
+	{dir: "internal/stsapi", level: 5},
 	{dir: "internal/console", level: 5},
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},

@@ -29,6 +29,7 @@ import (
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
+	"selvedge/internal/stsapi"
 	"selvedge/internal/usage"
 )
 
@@ -235,7 +236,7 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 	}
 }
 
-// apiHandler returns the console, and what serves it and the two APIs on one listener. Without authentication a web page
+// apiHandler returns the console, and what serves it and the APIs on one listener. Without authentication a web page
 // that the user visits could send requests to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
 	pages := console.Config{
@@ -246,6 +247,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{KeyValues: s.keyValues(st)},
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
+	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
@@ -256,6 +258,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		verify := verifier("cloudfront-keyvaluestore", s.config.AccountID, credentials)
 		verify.MaxBody = kvsapi.MaxBody
 		data.Verify = verify.Verify
+		sts.Verify = verifier("sts", s.config.AccountID, credentials).Verify
 		pages.Authenticate = authenticator(credentials)
 	}
 	stores, err := kvsapi.New(data)
@@ -263,6 +266,10 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		return nil, nil, err
 	}
 	api, err := cfapi.New(control)
+	if err != nil {
+		return nil, nil, err
+	}
+	identity, err := stsapi.New(sts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -274,6 +281,8 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the APIs
 		case kvsapi.Serves(r):
 			stores.ServeHTTP(w, r)
+		case stsapi.Serves(r):
+			identity.ServeHTTP(w, r)
 		case strings.HasPrefix(path, console.Path):
 			browser.ServeHTTP(w, r)
 		case path+"/" == console.Path:

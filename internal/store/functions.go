@@ -225,7 +225,7 @@ func (t *txn) function(name, ifMatch string) (*selvedge.Function, error) {
 	if f == nil {
 		return nil, noSuchFunction()
 	}
-	if err := selvedge.CheckIfMatch(ifMatch, f.Development.Version); err != nil {
+	if err := f.CheckIfMatch(ifMatch); err != nil {
 		return nil, err
 	}
 	a, err := get[association](t, associationKey(name))
