@@ -24,6 +24,7 @@ type buildView struct {
 	Problems findings
 	Diff     []diffLine // LIVE to DEVELOPMENT
 	Conflict *conflict
+	Unsaved  bool // what the form shows was refused, so it is stored nowhere
 }
 
 // conflict is what to decide when somebody else has saved meanwhile.
@@ -109,7 +110,7 @@ func (c *Console) saveCode(w http.ResponseWriter, r *http.Request) error {
 	p, status := c.explain(err)
 	own := buildView{
 		Show: "development", Code: code, Comment: config.Comment, Runtime: config.Runtime, Store: storeOf(&config), ETag: r.PostForm.Get("etag"),
-		Max: selvedge.MaxFunctionCode, Problems: check(code, config.Runtime),
+		Max: selvedge.MaxFunctionCode, Problems: check(code, config.Runtime), Unsaved: true,
 	}
 	if selvedge.ErrorCode(err) == selvedge.CodePreconditionFailed {
 		p.Message = "Somebody else has changed " + f.Name + " since you opened it. Nothing was saved."

@@ -78,6 +78,17 @@ func TestDeleteFunction(t *testing.T) {
 	b.want(b.get("nowhere"), 404, "The console has no such page.")
 }
 
+// TestBanner: an address cannot put words of its own into the page.
+func TestBanner(t *testing.T) {
+	b := newBrowser(t)
+	b.want(b.get("functions?done=deleted&what=alpha"), 200, "alpha deleted.")
+	for _, q := range []string{"done=deleted&what=call+0123/456+or+everything+is", "done=won&what=alpha", "done=deleted", "what=alpha"} {
+		if a := b.get("functions?" + q); strings.Contains(a.body, `class="banner`) {
+			t.Errorf("%s shows %s", q, a.text)
+		}
+	}
+}
+
 // TestFirstPage: at most 150 KB compressed, everything from this host, kept by browsers for good.
 func TestFirstPage(t *testing.T) {
 	b := newBrowser(t)

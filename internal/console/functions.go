@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"selvedge"
@@ -181,11 +182,11 @@ var doneTexts = map[string]string{
 func doneText(r *http.Request) string {
 	q := r.URL.Query()
 	text, what := doneTexts[q.Get("done")], q.Get("what")
-	if text == "" || what == "" || len(what) > longestName {
+	if text == "" || !shownName.MatchString(what) {
 		return ""
 	}
 	return what + " " + text
 }
 
-// longestName bounds what an address may put into a banner.
-const longestName = 128
+// shownName is what an address may put into a banner: names and ids, and no sentences of others.
+var shownName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9 ._-]{0,63}$`)

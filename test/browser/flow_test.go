@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"selvedge/internal/server"
@@ -115,6 +116,38 @@ func TestProblems(t *testing.T) {
 	s.until("be there", `document.querySelector(".editor").shadowRoot.activeElement?.classList.contains("cm-content")`)
 }
 
+// TestRefused: what the server refuses is not lost, and the page says what to do.
+func TestRefused(t *testing.T) {
+	s := open(t, server.Config{Dev: true})
+	s.visit("create-function")
+	s.fill("#name", "large")
+	s.click("main button.primary")
+	s.sees("large created successfully.")
+	s.code("function handler(event) { return event.request; }\n" + strings.Repeat("// far too much\n", 700))
+	s.until("see that it is too large", `document.querySelector("#size-text.bad-text")`)
+	s.click("#save")
+	s.sees("FunctionSizeLimitExceeded")
+	s.sees("Remove comments and unused code")
+	s.until("see that the code is still there", `document.getElementById("code").value.includes("far too much")`)
+}
+
+// TestKeyboard: the way from the list into the editor and out of it again, without a mouse.
+func TestKeyboard(t *testing.T) {
+	s := open(t, server.Config{Dev: true})
+	s.visit("create-function")
+	s.do("type the name, which has the focus", chromedp.KeyEvent("typed\r"))
+	s.sees("typed created successfully.")
+	s.until("see the editor", `document.querySelector(".editor")?.shadowRoot.querySelector(".cm-content")`)
+	s.do("enter the editor", chromedp.Evaluate(`document.querySelector(".editor").shadowRoot.querySelector(".cm-content").focus()`, nil),
+		chromedp.KeyEvent("\t"))
+	s.until("see that Tab indents", `document.getElementById("code").value.startsWith("    function")`)
+	s.do("leave it", chromedp.KeyEvent("\u001b"), chromedp.KeyEvent("\t"))
+	s.until("be behind it", `document.activeElement.id === "runtime"`)
+	s.until("see where that is", `getComputedStyle(document.activeElement).outlineStyle === "solid"`)
+	s.do("go to the field behind it and save", chromedp.KeyEvent("\t"), chromedp.KeyEvent("described\r"))
+	s.sees("typed saved successfully.")
+}
+
 // TestConflict: somebody else saves meanwhile.
 func TestConflict(t *testing.T) {
 	s := open(t, server.Config{Dev: true})
@@ -151,6 +184,18 @@ func TestSignIn(t *testing.T) {
 	s.fill("#secret", key.SecretAccessKey)
 	s.click("main button.primary")
 	s.sees("No functions yet")
+	s.visit("create-function")
+	s.fill("#name", "mine")
+	s.click("main button.primary")
+	s.sees("mine created successfully.")
+	s.visit("functions/mine/test")
+	s.do("lose the session", network.ClearBrowserCookies())
+	s.click("#run")
+	s.sees("Secret access key")
+	s.fill("#id", key.AccessKeyID)
+	s.fill("#secret", key.SecretAccessKey)
+	s.click("main button.primary")
+	s.sees("Functions 1")
 	s.click("header button")
 	s.sees("Secret access key")
 }

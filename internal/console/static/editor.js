@@ -73,7 +73,7 @@ const view = new cm.EditorView({
       cm.closeBrackets(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.highlightSelectionMatches(),
       cm.javascript(), cm.indentUnit.of("    "), cm.syntaxHighlighting(highlight), theme,
       cm.EditorView.domEventHandlers({ beforeinput: typeOver }),
-      cm.EditorView.contentAttributes.of({ "aria-label": "Function code", "aria-describedby": "editor-hint" }),
+      cm.EditorView.contentAttributes.of({ "aria-label": "Function code. Escape, then Tab leaves the editor" }),
       cm.keymap.of([
         { key: "Mod-s", run: () => (form.requestSubmit(), true) },
         ...cm.closeBracketsKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap, ...cm.lintKeymap, cm.indentWithTab,
@@ -126,7 +126,7 @@ function size() {
 const settings = () => form.elements.runtime.value + "\0" + form.elements.comment.value;
 const before = settings();
 const unsaved = document.getElementById("unsaved");
-const dirty = () => area.value !== initial || settings() !== before;
+const dirty = () => "unsaved" in area.dataset || area.value !== initial || settings() !== before;
 
 function changed() {
   size();
@@ -164,6 +164,7 @@ findings.addEventListener("click", (event) => {
 form.addEventListener("input", () => changed());
 form.elements.runtime.addEventListener("change", () => (changed(), schedule()));
 form.addEventListener("submit", () => { leaving = true; });
+document.getElementById("discard")?.addEventListener("click", () => { leaving = true; });
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && dirty()) event.preventDefault();
 });
@@ -174,5 +175,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-size();
+changed();
 mark();
