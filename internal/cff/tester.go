@@ -21,18 +21,22 @@ type Tester struct {
 // was done before the run ended. Source: api.md section 2.7.
 func (t *Tester) TestFunction(ctx context.Context, code []byte, config selvedge.FunctionConfig,
 	event []byte) (*selvedge.TestResult, error) {
-	test := &Test{Code: code, Config: config, Event: event}
-	if a := config.KeyValueStoreAssociations; a != nil && len(a.Items) > 0 && t.KeyValues != nil {
+	report, err := t.Run(ctx, &Test{Code: code, Config: config, Event: event})
+	if err != nil {
+		return nil, err
+	}
+	return &report.TestResult, nil
+}
+
+// Run is RunTest with the key value store that the configuration names.
+func (t *Tester) Run(ctx context.Context, test *Test) (*TestReport, error) {
+	if a := test.Config.KeyValueStoreAssociations; a != nil && len(a.Items) > 0 && t.KeyValues != nil {
 		var err error
 		if test.KeyValues, err = t.KeyValues(ctx, a.Items[0].KeyValueStoreARN); err != nil {
 			return nil, selvedge.WrapError(selvedge.CodeTestFunctionFailed, err, "The key value store of the function could not be read.")
 		}
 	}
-	report, err := RunTest(ctx, test)
-	if err != nil {
-		return nil, err
-	}
-	return &report.TestResult, nil
+	return RunTest(ctx, test)
 }
 
 // Test is a run of a function on a test event.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"selvedge"
+	"selvedge/internal/cff"
 	"selvedge/internal/usage"
 )
 
@@ -27,6 +28,7 @@ type Config struct {
 	Functions     selvedge.FunctionService
 	Distributions selvedge.DistributionService
 	TestEvents    selvedge.TestEventService
+	Tester        *cff.Tester
 
 	Edge string // URL of the edge, for requests that users try
 
@@ -58,7 +60,7 @@ type Console struct {
 
 // New returns a Console.
 func New(config Config) (*Console, error) {
-	if config.Functions == nil || config.Distributions == nil || config.TestEvents == nil || config.Samples == nil {
+	if config.Functions == nil || config.Distributions == nil || config.TestEvents == nil || config.Tester == nil || config.Samples == nil {
 		return nil, errors.New("console: a service is missing")
 	}
 	if config.Logger == nil {

@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"selvedge"
+	"selvedge/internal/cff"
 	"selvedge/internal/console"
+	"selvedge/internal/kvsfile"
 	"selvedge/internal/usage"
 )
 
@@ -37,8 +39,8 @@ func TestBuild(t *testing.T) {
 	b.want(b.post("functions/alpha/build", "etag", d.ETag(), "code", "", "runtime", "cloudfront-js-2.0"), 422, "The function code is empty.")
 }
 
-// TestStoreIsKept: saving code leaves the key value store of a function alone.
-func TestStoreIsKept(t *testing.T) {
+// TestStore: saving code leaves the key value store of a function alone, and tests read it.
+func TestStore(t *testing.T) {
 	b := newBrowser(t)
 	arn := "arn:aws:cloudfront::" + account + ":key-value-store/11111111-2222-3333-4444-555555555555"
 	config := selvedge.FunctionConfig{Runtime: selvedge.Runtime2, KeyValueStoreAssociations: &selvedge.KeyValueStoreAssociations{
@@ -47,6 +49,12 @@ func TestStoreIsKept(t *testing.T) {
 	services := withStore{b.store, config}
 	c, err := console.New(console.Config{
 		AccountID: account, Functions: services, Distributions: b.store, TestEvents: b.store, Samples: func() []usage.Sample { return nil },
+		Tester: &cff.Tester{KeyValues: func(_ context.Context, asked string) (selvedge.KeyValues, error) {
+			if asked != arn {
+				t.Errorf("the store %s is read, want %s", asked, arn)
+			}
+			return kvsfile.Data{{Key: "to", Value: "/from-the-store"}}.View("11111111-2222-3333-4444-555555555555", time.Time{}), nil
+		}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -55,6 +63,7 @@ func TestStoreIsKept(t *testing.T) {
 	b.create("alpha")
 	b.want(b.get("functions/alpha/build"), 200, "Key value store "+arn)
 	b.want(b.post("functions/alpha/build", "etag", "E0", "code", "x", "runtime", "cloudfront-js-1.0"), 422, "A key value store association requires")
+	b.want(b.post("functions/alpha/test", "stage", "DEVELOPMENT", "event", eventOfTest), 200, "/from-the-store")
 }
 
 // withStore says that functions have a configuration.
@@ -68,6 +77,8 @@ func (s withStore) Function(ctx context.Context, name string) (*selvedge.Functio
 	f, err := s.FunctionService.Function(ctx, name)
 	if err == nil {
 		f.Development.Config = s.config
+		f.Development.Code = []byte("import cf from 'cloudfront';\nasync function handler(event) {\n" +
+			"event.request.uri = await cf.kvs().get('to');\nreturn event.request;\n}")
 	}
 	return f, err
 }

@@ -147,7 +147,7 @@ func (c *Console) test(r *http.Request, f *selvedge.Function, stage selvedge.Sta
 	if tested == nil {
 		return nil, selvedge.Errorf(selvedge.CodeInvalidArgument, "%s has no stage %s: it was not published yet.", f.Name, stage)
 	}
-	report, err := cff.RunTest(r.Context(), &cff.Test{Code: tested.Code, Config: tested.Config, Event: event, Strict: true})
+	report, err := c.config.Tester.Run(r.Context(), &cff.Test{Code: tested.Code, Config: tested.Config, Event: event, Strict: true})
 	if err != nil {
 		return nil, err
 	}

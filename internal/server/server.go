@@ -239,12 +239,13 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 // apiHandler returns the console, and what serves it and the APIs on one listener. Without authentication a web page
 // that the user visits could send requests to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
+	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Samples: usages.Samples, Edge: edge,
-		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Tester: tester, Samples: usages.Samples,
+		Edge: edge, ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{KeyValues: s.keyValues(st)},
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
