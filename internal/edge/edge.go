@@ -23,6 +23,8 @@ import (
 const (
 	maxHead = 32 * 1024 // bytes of request line and headers
 	maxURL  = 8192      // bytes of path and query
+
+	maxHeaders = 2048 // of a request; AWS names no number, the bytes bound it to 8,192
 )
 
 // Defaults of Config.
@@ -33,6 +35,7 @@ const (
 	DefaultReadTimeout    = 30 * time.Second
 	DefaultIdleTimeout    = 60 * time.Second
 	DefaultWriteTimeout   = 30 * time.Second
+	DefaultMinBodyRate    = 500 // bytes a second
 	DefaultDrain          = 3 * time.Second
 	DefaultMaxConnections = 16 * 1024
 )
@@ -60,6 +63,9 @@ type Config struct {
 	MaxConnections int
 	// ReadTimeout bounds the arrival of a request's head, and of every piece of its body.
 	ReadTimeout time.Duration
+	// MinBodyRate is how many bytes of a request's body must come in a second of waiting, on average and beyond
+	// ReadTimeout. It is for HTTP/1.1; streams of the other versions may be silent.
+	MinBodyRate int64
 	// IdleTimeout is how long a connection is kept without a request.
 	IdleTimeout time.Duration
 	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
@@ -84,6 +90,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxConnections == 0 {
 		c.MaxConnections = DefaultMaxConnections
+	}
+	if c.MinBodyRate == 0 {
+		c.MinBodyRate = DefaultMinBodyRate
 	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
@@ -119,8 +128,8 @@ func (c *Config) Validate() error {
 		return errors.New("edge: no listener")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
-	case c.MaxBody < 0 || c.MaxConnections < 0:
-		return fmt.Errorf("edge: negative limit: max body %d, max connections %d", c.MaxBody, c.MaxConnections)
+	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
+		return fmt.Errorf("edge: negative limit: max body %d, max connections %d, min body rate %d", c.MaxBody, c.MaxConnections, c.MinBodyRate)
 	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
 		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
 			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)

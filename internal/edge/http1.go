@@ -82,9 +82,12 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	header := &fc.Request.Header
 	x.request.Method = methodText(header.Method())
+	if v := header.Protocol(); string(v) != "HTTP/1.1" && string(v) != "HTTP/1.0" {
+		return errVersion
+	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		x.body = newViewerBody(conn, from, x.edge.config.MaxBody)
+		x.body = newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
 		x.request.Body, x.request.ContentLength = x.body, int64(length)
 	}
 	return x.readHead(header.RequestURI(), header.RawHeaders())
@@ -114,6 +117,12 @@ func statusOf(err error) int {
 	if isType[*fasthttp.ErrSmallBuffer](err) || errors.Is(err, errURL) || errors.Is(err, errHead) {
 		return 413
 	}
+	switch {
+	case errors.Is(err, errCount):
+		return 431
+	case errors.Is(err, errVersion):
+		return 505
+	}
 	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() || errors.Is(err, os.ErrDeadlineExceeded) {
 		return 408
 	}
@@ -126,6 +135,10 @@ func sentenceOf(err error) string {
 		return "The URL or the headers of this request are too large."
 	case 408:
 		return "The request did not arrive in time."
+	case 431:
+		return "This request has too many headers."
+	case 505:
+		return "This version of HTTP is not supported."
 	}
 	return "The request is not valid."
 }

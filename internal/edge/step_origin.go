@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"strings"
 
 	"selvedge"
@@ -105,6 +106,10 @@ func (e *Edge) uploadFailed(x *Exchange, err error) {
 	x.CloseConn = true
 	if errors.Is(err, errBodyTooLarge) {
 		e.fail(x, 413, OutcomeError, "The body of this request is too large.")
+		return
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		e.fail(x, 408, OutcomeError, "The body of this request did not arrive in time.")
 		return
 	}
 	e.fail(x, 400, OutcomeError, "The body of this request is not valid or did not arrive.")
