@@ -6,11 +6,13 @@ package edge
 import (
 	"cmp"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,6 +46,14 @@ const (
 type Config struct {
 	// Listener accepts viewers; Run closes it.
 	Listener net.Listener
+	// TLSListener accepts viewers that speak TLS; nil for none. Run closes it.
+	TLSListener net.Listener
+	// Certificate chooses the certificate for a viewer; it is required with TLSListener.
+	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
+	// ExtraProtocols are ALPN protocols that are offered besides those of HTTP; a connection that agrees on one ends.
+	ExtraProtocols []string
+	// ProxyProtocolFrom are the addresses of balancers whose connections begin with a PROXY protocol header.
+	ProxyProtocolFrom []netip.Prefix
 	// Snapshots returns the current configuration; it is called once a request, from many goroutines.
 	Snapshots func() *snapshot.Snapshot
 	// Pop is the location in X-Amz-Cf-Pop.
@@ -126,6 +136,8 @@ func (c *Config) Validate() error {
 	switch {
 	case c.Listener == nil:
 		return errors.New("edge: no listener")
+	case c.TLSListener != nil && c.Certificate == nil:
+		return errors.New("edge: a TLS listener, and no certificates")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
 	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
@@ -154,7 +166,7 @@ type Edge struct {
 
 	mu sync.Mutex
 
-	conns map[*viewerConn]struct{} // those that are open
+	conns map[conn]struct{} // those that are open
 }
 
 // New returns an Edge; nothing is accepted before Run.
@@ -167,7 +179,7 @@ func New(config Config) (*Edge, error) {
 	e := &Edge{
 		config: config,
 		via:    "1.1 " + hex.EncodeToString(sum[:16]) + ".cloudfront.net (CloudFront)",
-		conns:  map[*viewerConn]struct{}{},
+		conns:  map[conn]struct{}{},
 	}
 	e.exchanges.New = func() any { return newExchange(e) }
 	e.buffers.New = func() any { b := make([]byte, copyBuffer); return &b }

@@ -27,6 +27,9 @@ const (
 	writeBuffer = 8 << 10
 	maxDate     = 256 // bytes of dateHead with a value
 	dateHead    = "HTTP/1.1 200 OK\r\nDate: "
+
+	http10 = "HTTP/1.0"
+	http11 = "HTTP/1.1"
 )
 
 // newHTTP1 returns the server whose requests end soon after ctx is done.
@@ -69,7 +72,7 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 			e.writeHTTP1(fc, x, conn)
 		}
 	}()
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.of(conn)
 	if err := x.readHTTP1(fc, conn); err != nil {
 		e.Refuse(x, statusOf(err), sentenceOf(err))
 	} else {
@@ -78,17 +81,28 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 	e.writeHTTP1(fc, x, conn)
 }
 
+// of fills in what all requests of a connection have in common.
+func (x *Exchange) of(conn *viewerConn) {
+	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.Secure, x.TLS = conn.tls != nil, conn.tls
+	x.Protocol = http11
+}
+
 // readHTTP1 fills in the request.
 func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	header := &fc.Request.Header
 	x.request.Method = methodText(header.Method())
-	if v := header.Protocol(); string(v) != "HTTP/1.1" && string(v) != "HTTP/1.0" {
-		return errVersion
+	if !header.IsHTTP11() {
+		if string(header.Protocol()) != http10 {
+			return errVersion
+		}
+		x.Protocol = http10
 	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		x.body = newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
-		x.request.Body, x.request.ContentLength = x.body, int64(length)
+		body := newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
+		x.body = body
+		x.request.Body, x.request.ContentLength = body, int64(length)
 	}
 	return x.readHead(header.RequestURI(), header.RawHeaders())
 }
@@ -102,7 +116,7 @@ func (e *Edge) refuseHTTP1(ctx context.Context, fc *fasthttp.RequestCtx, err err
 		return
 	}
 	x := e.Acquire(ctx)
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.of(conn)
 	e.Refuse(x, statusOf(err), sentenceOf(err))
 	e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "request refused", slog.String(selvedge.LogRequestID, x.ID),
 		slog.Any(selvedge.LogErr, err))

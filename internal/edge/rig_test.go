@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/x509"
 	"io"
 	"log/slog"
 	"net"
@@ -22,6 +23,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/edge"
+	"selvedge/internal/edgetls"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
@@ -63,6 +65,8 @@ type rig struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	address string
+	secure  string // address with TLS; "" without
+	roots   *x509.CertPool
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
@@ -76,6 +80,7 @@ type rig struct {
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	tls               bool // listens with TLS, too
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
 }
@@ -111,6 +116,9 @@ func start(t testing.TB, originAddress string, o options) *rig {
 		Listener: listener, Snapshots: r.builder.Current,
 		Logger: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
+	if o.tls {
+		r.listenTLS(&config)
+	}
 	if o.config != nil {
 		o.config(&config)
 	}
@@ -126,6 +134,34 @@ func start(t testing.TB, originAddress string, o options) *rig {
 		settle(t, before)
 	})
 	return r
+}
+
+// listenTLS gives the edge certificates of a new authority, which clients of the rig trust.
+func (r *rig) listenTLS(config *edge.Config) {
+	r.t.Helper()
+	dir := r.t.TempDir()
+	ca, err := edgetls.OpenCA(dir, time.Now())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	source, err := edgetls.NewSource(edgetls.Config{
+		CA: ca, Known: func(name string) bool { return r.builder.Current().Lookup(name) != nil },
+		Addresses: []string{"127.0.0.1"},
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	text, err := edgetls.ReadCACertificate(dir)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.roots = x509.NewCertPool()
+	r.roots.AppendCertsFromPEM(text)
+	config.Certificate = source.Certificate
+	if config.TLSListener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		r.t.Fatal(err)
+	}
+	r.secure = config.TLSListener.Addr().String()
 }
 
 // end stops the edge, once.

@@ -386,7 +386,7 @@ func TestTooManyConnections(t *testing.T) {
 // A viewer that sends some of its body again and again, but too little of it, does not hold a connection for long.
 func TestTricklingUploadEnds(t *testing.T) {
 	r := start(t, httpOrigin(t, func(_ http.ResponseWriter, req *http.Request) { _, _ = io.Copy(io.Discard, req.Body) }),
-		options{config: func(c *edge.Config) { c.ReadTimeout, c.MinBodyRate = 100*time.Millisecond, 1 << 20 }})
+		options{config: func(c *edge.Config) { c.ReadTimeout, c.MinBodyRate = 100*time.Millisecond, 1<<20 }})
 	v := r.dial()
 	v.send("POST / HTTP/1.1\nContent-Length: 1000000\n\n")
 	ended := make(chan struct{})

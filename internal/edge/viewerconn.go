@@ -5,6 +5,7 @@ package edge
 
 import (
 	"bytes"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -25,7 +26,10 @@ const (
 	maxChunkHead = 4 * maxHead
 )
 
-var errChunkHead = errors.New("a chunk of the body has too long an extension")
+var (
+	errChunkHead = errors.New("a chunk of the body has too long an extension")
+	errNoHalf    = errors.New("the connection cannot be closed in one direction")
+)
 
 // viewerConn is a viewer's connection below the HTTP/1 library. It sets the deadlines that the library cannot set,
 // sends streamed bodies at once, and notices when the viewer goes away while the edge waits for an origin.
@@ -34,6 +38,7 @@ type viewerConn struct {
 	net.Conn
 	edge *Edge
 	ip   string
+	tls  *tls.ConnectionState // nil without TLS
 
 	state      atomic.Int32
 	lingers    atomic.Bool
@@ -57,14 +62,10 @@ type viewerConn struct {
 }
 
 func newViewerConn(e *Edge, conn net.Conn) *viewerConn {
-	c := &viewerConn{Conn: conn, edge: e, quiet: true}
-	if tcp, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
-		c.ip = tcp.AddrPort().Addr().Unmap().WithZone("").String()
-	} else {
-		c.ip = conn.RemoteAddr().String()
-	}
-	return c
+	return &viewerConn{Conn: conn, edge: e, quiet: true}
 }
+
+func (c *viewerConn) awaiting() bool { return c.state.Load() == connAwaiting }
 
 // Read implements net.Conn.
 func (c *viewerConn) Read(p []byte) (int, error) {
@@ -153,7 +154,7 @@ func (c *viewerConn) Close() error {
 	return c.Conn.Close()
 }
 
-// kill closes the connection at once; it may be called from any goroutine, and more than once.
+// kill implements conn.
 func (c *viewerConn) kill() {
 	c.lingers.Store(false)
 	_ = c.Conn.Close() // closed is closed
@@ -161,9 +162,18 @@ func (c *viewerConn) kill() {
 
 // reset closes the connection so that the viewer sees an error, not an end.
 func (c *viewerConn) reset() {
-	if tcp, ok := c.Conn.(*net.TCPConn); ok {
+	under := c.Conn
+	for {
+		upper, ok := under.(interface{ NetConn() net.Conn })
+		if !ok {
+			break
+		}
+		under = upper.NetConn() // below TLS, which would say that this is the end
+	}
+	if tcp, ok := under.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0) // the close below does what can be done
 	}
+	_ = under.Close()
 	c.kill()
 }
 
