@@ -128,12 +128,29 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	go func() { r.stopped <- r.edge.Run(ctx) }()
+	r.await()
 	t.Cleanup(func() {
 		r.end()
 		client.Close()
 		settle(t, before)
 	})
 	return r
+}
+
+// await returns when the edge takes connections, so that everything it starts has started.
+func (r *rig) await() {
+	r.t.Helper()
+	c, err := net.Dial("tcp", r.address)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	deadline := time.Now().Add(bound)
+	for want := range 2 {
+		for (r.edge.Stats().Connections == 0) == (want == 0) && time.Now().Before(deadline) {
+			runtime.Gosched()
+		}
+		_ = c.Close()
+	}
 }
 
 // listenTLS gives the edge certificates of a new authority, which clients of the rig trust.

@@ -31,7 +31,6 @@ func (e *Edge) Run(ctx context.Context) error {
 	defer cut()
 	group, ctx := errgroup.WithContext(ctx)
 	plain := e.newHTTP1(base)
-	e.listen(ctx, group, e.config.Listener, func(c *newConn) { e.servePlain(base, plain, c) })
 	var streams *streamServers
 	if e.config.TLSListener != nil {
 		streams = e.newStreamServers(base)
@@ -43,6 +42,7 @@ func (e *Edge) Run(ctx context.Context) error {
 		e.drain(base, cut, streams)
 		return nil
 	})
+	e.listen(ctx, group, e.config.Listener, func(c *newConn) { e.servePlain(base, plain, c) })
 	err := group.Wait()
 	e.config.Logger.Info("edge has stopped")
 	return err
