@@ -14,8 +14,8 @@ import (
 // addTransportFlags adds the flags of how viewers reach the edge.
 func addTransportFlags(f *pflag.FlagSet, config *server.Config) {
 	f.StringVar(&config.EdgeTLSAddr, "edge-tls-addr", "", "address of the edge with TLS, on TCP and UDP; port 0 takes a free one (default: none)")
-	f.StringArrayVar(&config.TLS.CertFiles, "tls-cert", nil, "file with a certificate and its chain, PEM; repeat it with --tls-key in the same order")
-	f.StringArrayVar(&config.TLS.KeyFiles, "tls-key", nil, "file with the key of a certificate, PEM")
+	f.StringSliceVar(&config.TLS.CertFiles, "tls-cert", nil, "file with a certificate and its chain, PEM; repeat it with --tls-key, in the same order")
+	f.StringSliceVar(&config.TLS.KeyFiles, "tls-key", nil, "file with the key of a certificate, PEM")
 	f.StringVar(&config.TLS.Dir, "tls-dir", "", "folder of certificates NAME.crt, .cer or .pem with keys NAME.key or NAME-key.pem")
 	f.StringVar(&config.TLS.ACMEEmail, "acme-email", "", "get certificates for aliases by ACME, with this address for the authority (default: no ACME)")
 	f.StringVar(&config.TLS.ACMEDirectory, "acme-directory", edgetls.DefaultACMEDirectory, "URL of the directory of the ACME authority")

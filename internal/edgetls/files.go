@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -139,9 +138,6 @@ func load(p Pair, before *loaded) (*loaded, error) {
 		if certificate, err = tls.LoadX509KeyPair(p.Certificate, p.Key); err == nil {
 			return &loaded{stamp, &certificate}, nil
 		}
-	}
-	if before != nil && errors.Is(err, fs.ErrNotExist) && !slices.Contains([]string{p.Certificate, p.Key}, "") {
-		return before, fmt.Errorf("certificate %s is gone, the last one stays in use: %w", p.Certificate, err)
 	}
 	return before, fmt.Errorf("certificate %s with key %s: %w", p.Certificate, p.Key, err)
 }
