@@ -50,6 +50,8 @@ type Config struct {
 	Location *cff.EdgeLocation
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
+	// Now is the clock that answers are dated and judged by; nil means time.Now.
+	Now func() time.Time
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
 	// goroutines and must not keep lines.
 	FunctionLog func(distributionID, function, requestID string, lines []string)
@@ -75,6 +77,9 @@ func (c Config) withDefaults() Config {
 	c.Location = completeLocation(c.Location, c.Pop, c.Listener)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = func(string, string, string, []string) {}

@@ -116,7 +116,7 @@ func (e *Edge) Acquire(ctx context.Context) *Exchange {
 	e.requests.Add(1)
 	x := e.exchanges.Get().(*Exchange) //nolint:forcetypeassert // nothing else is put there
 	x.ctx = ctx
-	x.started = time.Now()
+	x.started = e.config.Now()
 	x.ID = x.newID()
 	x.Request = &x.request
 	return x

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -70,12 +71,14 @@ type rig struct {
 	programs map[string]cff.Invoker
 	stop     context.CancelFunc
 	stopped  chan error
+	running  sync.WaitGroup // what background has started
 }
 
 // options change a rig before it starts.
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	programs          map[string]cff.Invoker // more functions, by name
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
 }
@@ -98,6 +101,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	if o.distribution != nil {
 		o.distribution(r.record)
 	}
+	maps.Copy(r.programs, o.programs)
 	r.attach(selvedge.EventViewerRequest, o.request)
 	r.attach(selvedge.EventViewerResponse, o.response)
 	r.apply()
@@ -144,6 +148,7 @@ func (r *rig) end() {
 	case <-time.After(bound):
 		r.t.Error("Run has not ended")
 	}
+	r.running.Wait()
 }
 
 // settle waits until no more goroutines run than before; connections of net/http end on their own.
@@ -182,6 +187,17 @@ func (r *rig) apply() {
 	u.Distributions = map[string]*selvedge.Distribution{r.record.ID: r.record}
 	r.builder.Apply(u)
 }
+
+// remove deletes the distribution.
+func (r *rig) remove() {
+	r.revision++
+	r.builder.Apply(selvedge.EdgeUpdate{
+		Revision: r.revision, Distributions: map[string]*selvedge.Distribution{r.record.ID: nil},
+	})
+}
+
+// background runs f; end waits for it.
+func (r *rig) background(f func()) { r.running.Go(f) }
 
 // distribution returns one that allows all methods.
 func distribution(t testing.TB, originAddress string) *selvedge.Distribution {
