@@ -50,6 +50,8 @@ type Config struct {
 	Location *cff.EdgeLocation
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
+	// SecurePort is where viewers are redirected to who must come by HTTPS; 0 means 443.
+	SecurePort int
 	// Now is the clock that answers are dated and judged by; nil means time.Now.
 	Now func() time.Time
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many

@@ -45,6 +45,8 @@ type Exchange struct {
 	ViewerIP string
 	// Secure says that the viewer came by HTTPS.
 	Secure bool
+	// HTTP10 says that the viewer speaks HTTP/1.0.
+	HTTP10 bool
 	// Host is the host name that the viewer asked for, as received.
 	Host string
 	// Request is the request; after the viewer-request step, what the function made of it.

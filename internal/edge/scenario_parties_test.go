@@ -222,7 +222,11 @@ func (v *scriptedViewer) send(st step) {
 	if body != "" {
 		lines += fmt.Sprintf("Content-Length: %d\n", len(body))
 	}
-	v.conn.send(st.args[0] + " " + st.args[1] + " HTTP/1.1\n" + lines + "\n" + body)
+	protocol := "HTTP/1.1"
+	if st.has("http/1.0") {
+		protocol = "HTTP/1.0"
+	}
+	v.conn.send(st.args[0] + " " + st.args[1] + " " + protocol + "\n" + lines + "\n" + body)
 	c, conn := v.pending, v.conn
 	v.s.rig.background(func() { c <- conn.answer(st.args[0]) })
 }

@@ -272,7 +272,7 @@ func (s *scenario) advance(st step) {
 	s.clock.Store(new(s.clock.Load().Add(d)))
 }
 
-// client sends a request: "client[@NAME] METHOD TARGET [secure]".
+// client sends a request: "client[@NAME] METHOD TARGET [secure] [http/1.0]".
 func (s *scenario) client(st step) {
 	if len(st.args) < 2 {
 		s.t.Fatal("client METHOD TARGET")
