@@ -20,12 +20,7 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
-	ctx, cancel := context.WithCancel(x.ctx)
-	x.cancel = cancel
-	if x.Viewer != nil {
-		x.Viewer.Watch(cancel)
-	}
-	response, err := x.origin.Fetch(ctx, &x.fetch, x.Secure)
+	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
@@ -35,6 +30,17 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		x.Outcome = OutcomeError
 	}
 	return true
+}
+
+// watched returns the context of fetches, which ends when the viewer goes away.
+func (x *Exchange) watched() context.Context {
+	if x.cancel == nil {
+		x.fetchCtx, x.cancel = context.WithCancel(x.ctx)
+		if x.Viewer != nil {
+			x.Viewer.Watch(x.cancel)
+		}
+	}
+	return x.fetchCtx
 }
 
 // prepareFetch makes the request for the origin. The one that functions see stays as it is.

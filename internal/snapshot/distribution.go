@@ -34,6 +34,7 @@ type Distribution struct {
 	// Config is the configuration that the distribution was built from.
 	Config *selvedge.DistributionConfig
 
+	errors    []ErrorResponse
 	behaviors []Behavior // in order of matching; the default behaviour is the last
 }
 
@@ -82,6 +83,7 @@ func newDistribution(record *selvedge.Distribution, builder *Config, function li
 		DefaultRootObject: config.DefaultRootObject,
 		Via:               viaOf(record.ID),
 		Config:            config,
+		errors:            newErrorResponses(&config.CustomErrorResponses),
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
 	origins := newTargets(config, builder)
