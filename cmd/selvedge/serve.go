@@ -77,6 +77,8 @@ func newServeCommand() *cobra.Command {
 		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
 	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
 		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
+	f.BoolVar(&config.AllowPrivateOrigins, "allow-private-origins", false,
+		"allow origins at loopback, private and other special addresses, which are refused otherwise; --dev allows them")
 	f.StringVar(&config.Import.Dir, "import-dir", "", "folder of <bucket>/<key> that CreateKeyValueStore may import from (default: none)")
 	f.StringVar(&config.Import.Endpoint, "import-s3-endpoint", "", "URL of the S3 service that CreateKeyValueStore imports from (default: none)")
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")

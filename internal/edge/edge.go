@@ -146,6 +146,7 @@ type Edge struct {
 
 	requests atomic.Uint64
 	panics   atomic.Uint64
+	warned   atomic.Int64 // when warns said yes, in Unix seconds
 
 	draining atomic.Bool
 	viewers  sync.WaitGroup // one for each connection

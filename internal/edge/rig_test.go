@@ -78,6 +78,7 @@ type rig struct {
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	guarded           bool                   // origins at special addresses are refused
 	programs          map[string]cff.Invoker // more functions, by name
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
@@ -89,7 +90,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	t.Helper()
 	r := &rig{t: t, programs: map[string]cff.Invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
 	before := runtime.NumGoroutine()
-	client := origin.New(origin.Config{})
+	client := origin.New(origin.Config{AllowPrivate: !o.guarded})
 	r.usage = usage.NewRegistry(usage.Config{Throttle: o.throttle})
 	builder := snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },

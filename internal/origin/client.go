@@ -30,11 +30,16 @@ const (
 type Config struct {
 	// RootCAs verifies the certificates of origins; nil means those of the system.
 	RootCAs *x509.CertPool
+	// AllowPrivate allows origins at loopback, private and other special addresses; see guard.go.
+	AllowPrivate bool
+	// Resolver finds the addresses of names; nil means that of the system.
+	Resolver *net.Resolver
 }
 
 // Client holds the connections to origins. It is safe for concurrent use.
 type Client struct {
 	config Config
+	guard  *guard // nil when all addresses are allowed
 
 	mu sync.Mutex
 
@@ -69,7 +74,11 @@ type class struct {
 
 // New returns a Client without connections.
 func New(config Config) *Client {
-	return &Client{config: config, configured: map[class]*pool{}}
+	c := &Client{config: config, configured: map[class]*pool{}}
+	if !config.AllowPrivate {
+		c.guard = newGuard()
+	}
+	return c
 }
 
 // Close closes the connections that are idle. Fetches that still run finish.
@@ -126,7 +135,7 @@ func (c *Client) newPool(cl class, idle int) *pool {
 	protocols.SetHTTP1(true) // CloudFront speaks HTTP/1.1 to origins
 	return &pool{class: cl, Transport: &http.Transport{
 		Proxy:                  nil, // never from the environment
-		DialContext:            cl.dial,
+		DialContext:            c.dialer(cl),
 		TLSClientConfig:        cl.tlsConfig(c.config.RootCAs),
 		TLSHandshakeTimeout:    cl.connectTimeout,
 		DisableCompression:     true,
@@ -140,19 +149,24 @@ func (c *Client) newPool(cl class, idle int) *pool {
 	}}
 }
 
-// dial connects, trying as often as the class says. Source: AWS CloudFront API, data type Origin, ConnectionAttempts
-// and ConnectionTimeout.
-func (cl class) dial(ctx context.Context, _, address string) (net.Conn, error) {
-	d := net.Dialer{Timeout: cl.connectTimeout, KeepAlive: 30 * time.Second}
-	var err error
-	for range cl.attempts {
-		var conn net.Conn
-		if conn, err = d.DialContext(ctx, cl.network, address); err == nil {
-			return conn, nil
-		}
-		if ctx.Err() != nil {
-			break
-		}
+// dialer returns what connects, trying as often as the class says. Source: AWS CloudFront API, data type Origin,
+// ConnectionAttempts and ConnectionTimeout.
+func (c *Client) dialer(cl class) func(ctx context.Context, _, address string) (net.Conn, error) {
+	d := net.Dialer{Timeout: cl.connectTimeout, KeepAlive: 30 * time.Second, Resolver: c.config.Resolver}
+	if c.guard != nil {
+		d.Control = c.guard.control
 	}
-	return nil, &dialError{err}
+	return func(ctx context.Context, _, address string) (net.Conn, error) {
+		var err error
+		for range cl.attempts {
+			var conn net.Conn
+			if conn, err = d.DialContext(ctx, cl.network, address); err == nil {
+				return conn, nil
+			}
+			if ctx.Err() != nil || isType[*AddressError](err) {
+				break
+			}
+		}
+		return nil, &dialError{err}
+	}
 }

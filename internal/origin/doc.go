@@ -11,6 +11,7 @@
 //
 // Invariants: what comes from an origin is never trusted: headers and waits are bounded, redirects are not followed,
 // nothing is decompressed, no proxy is taken from the environment. A cut-off body ends in an error, never in EOF.
+// Unless Config.AllowPrivate is set, nothing at an address that is not reached globally is connected to (guard.go).
 // Every failure is an *Error whose Kind says what the viewer has to know.
 //
 // Everything here is safe for concurrent use. The package knows nothing of distributions, caching or of the

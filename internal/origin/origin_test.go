@@ -45,7 +45,7 @@ func settings(t *testing.T, address string) *selvedge.Origin {
 // connect makes an Origin whose client is closed at the end of the test.
 func connect(t *testing.T, s *selvedge.Origin) *origin.Origin {
 	t.Helper()
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	t.Cleanup(c.Close)
 	return c.Origin(s)
 }
@@ -412,7 +412,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 func TestFetchReusesConnections(t *testing.T) {
 	addresses := map[string]bool{}
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) { addresses[r.RemoteAddr] = true })
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	for range 3 { // origins of the same kind share a pool
 		resp, err := c.Origin(settings(t, s.Listener.Addr().String())).Fetch(t.Context(), get("/"), false)
@@ -435,7 +435,7 @@ func TestFetchProtocolPolicy(t *testing.T) {
 	t.Cleanup(secure.Close)
 	roots := x509.NewCertPool()
 	roots.AddCert(secure.Certificate())
-	c := origin.New(origin.Config{RootCAs: roots})
+	c := origin.New(origin.Config{RootCAs: roots, AllowPrivate: true})
 	defer c.Close()
 	s := settings(t, plain.Listener.Addr().String())
 	s.CustomOriginConfig.HTTPSPort = settings(t, secure.Listener.Addr().String()).CustomOriginConfig.HTTPSPort
@@ -459,7 +459,7 @@ func TestFetchProtocolPolicy(t *testing.T) {
 			t.Errorf("%s, viewer secure %v: TLS = %s, want %s", tt.policy, tt.secure, got, tt.want)
 		}
 	}
-	untrusted := origin.New(origin.Config{})
+	untrusted := origin.New(origin.Config{AllowPrivate: true})
 	defer untrusted.Close()
 	s.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
 	if _, err := untrusted.Origin(s).Fetch(t.Context(), get("/"), false); kindOf(err) != origin.Unreachable {

@@ -41,6 +41,9 @@ type Config struct {
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
 
+	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
+	AllowPrivateOrigins bool
+
 	// Import says where the import files of key value stores come from; empty: from nowhere.
 	Import kvsource.Config
 
