@@ -67,6 +67,7 @@ type rig struct {
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
+	access   map[string]*selvedge.OriginAccessControl
 	revision int64
 	programs map[string]cff.Invoker
 	stop     context.CancelFunc
@@ -78,7 +79,9 @@ type rig struct {
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
-	guarded           bool                   // origins at special addresses are refused
+	guarded           bool // origins at special addresses are refused
+	s3                origin.S3
+	access            map[string]*selvedge.OriginAccessControl
 	programs          map[string]cff.Invoker // more functions, by name
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
@@ -90,7 +93,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	t.Helper()
 	r := &rig{t: t, programs: map[string]cff.Invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
 	before := runtime.NumGoroutine()
-	client := origin.New(origin.Config{AllowPrivate: !o.guarded})
+	client := origin.New(origin.Config{AllowPrivate: !o.guarded, S3: o.s3})
 	r.usage = usage.NewRegistry(usage.Config{Throttle: o.throttle})
 	builder := snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
@@ -98,7 +101,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	}
 	edge.Connect(&builder, client)
 	r.builder = snapshot.NewBuilder(builder)
-	r.record = distribution(t, originAddress)
+	r.record, r.access = distribution(t, originAddress), o.access
 	if o.distribution != nil {
 		o.distribution(r.record)
 	}
@@ -181,7 +184,7 @@ func (r *rig) attach(kind selvedge.EventType, f invoker) {
 // apply brings record and programs into effect.
 func (r *rig) apply() {
 	r.revision++
-	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}}
+	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}, OriginAccessControls: r.access}
 	for name := range r.programs {
 		u.Functions[name] = &selvedge.Function{Name: name, Live: &selvedge.FunctionCopy{Version: uint64(r.revision)}}
 	}

@@ -22,6 +22,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/edge"
+	"selvedge/internal/origin"
 )
 
 // The scenarios in testdata say what viewers send, what origins must receive and answer, and what viewers must get.
@@ -84,7 +85,7 @@ func runScenario(t *testing.T, archive *txtar.Archive) {
 	for _, name := range s.names {
 		s.origins[name] = newScriptedServer(t)
 	}
-	s.start()
+	s.start(comment["s3"])
 	for _, st := range parseScript(t, s.sections["script"]) {
 		s.run(st)
 		if t.Failed() {
@@ -105,10 +106,16 @@ func headers(comment string) map[string]string {
 	return h
 }
 
-// start makes the edge with the functions and the distribution of the sections.
-func (s *scenario) start() {
+// start makes the edge with the functions and the distribution of the sections. The origin called bucket has the API of S3.
+func (s *scenario) start(bucket string) {
+	s3 := origin.S3{}
+	if bucket != "" {
+		s3 = origin.S3{Endpoint: "http://" + s.origins[bucket].address, AccessKey: "AKID", Secret: "secret"}
+	}
+	access := map[string]*selvedge.OriginAccessControl{}
+	s.decode(s.sections["access.json"], &access)
 	s.rig = start(s.t, s.origins[s.names[0]].address, options{
-		programs:     s.programs(),
+		programs: s.programs(), s3: s3, access: access,
 		distribution: func(d *selvedge.Distribution) { s.configure(d, "distribution.json") },
 		config: func(c *edge.Config) {
 			c.Now = func() time.Time { return *s.clock.Load() }

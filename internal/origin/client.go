@@ -32,6 +32,8 @@ type Config struct {
 	RootCAs *x509.CertPool
 	// AllowPrivate allows origins at loopback, private and other special addresses; see guard.go.
 	AllowPrivate bool
+	// S3 says where buckets are.
+	S3 S3
 	// Resolver finds the addresses of names; nil means that of the system.
 	Resolver *net.Resolver
 }
@@ -39,7 +41,8 @@ type Config struct {
 // Client holds the connections to origins. It is safe for concurrent use.
 type Client struct {
 	config Config
-	guard  *guard // nil when all addresses are allowed
+	guard  *guard  // nil when all addresses are allowed
+	s3     *target // of all buckets; nil when each has its own
 
 	mu sync.Mutex
 
@@ -69,12 +72,17 @@ type class struct {
 	tlsMin         uint16
 	network        string // tcp, tcp4 or tcp6
 	sni            string // empty: the host that is connected to
+	tlsMax         uint16 // 0: no bound
+	trusted        bool   // the place is from the configuration of the process: it may be anywhere
 	names          string // names of which the certificate must have one, with blanks between; empty: the one above
 }
 
 // New returns a Client without connections.
 func New(config Config) *Client {
-	c := &Client{config: config, configured: map[class]*pool{}}
+	if config.S3.Now == nil {
+		config.S3.Now = time.Now
+	}
+	c := &Client{config: config, s3: config.S3.target(), configured: map[class]*pool{}}
 	if !config.AllowPrivate {
 		c.guard = newGuard()
 	}
@@ -153,7 +161,7 @@ func (c *Client) newPool(cl class, idle int) *pool {
 // ConnectionAttempts and ConnectionTimeout.
 func (c *Client) dialer(cl class) func(ctx context.Context, _, address string) (net.Conn, error) {
 	d := net.Dialer{Timeout: cl.connectTimeout, KeepAlive: 30 * time.Second, Resolver: c.config.Resolver}
-	if c.guard != nil {
+	if c.guard != nil && !cl.trusted {
 		d.Control = c.guard.control
 	}
 	return func(ctx context.Context, _, address string) (net.Conn, error) {

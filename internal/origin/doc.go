@@ -17,5 +17,7 @@
 // Everything here is safe for concurrent use. The package knows nothing of distributions, caching or of the
 // headers that the edge adds (Via, X-Forwarded-For, X-Amz-Cf-Id): callers add them.
 //
-// Start reading at origin.go; group.go and certificate.go are on their own.
+// S3 origins may all be at one endpoint (bucket.go), and requests to them may be signed (sign.go).
+//
+// Start reading at origin.go; group.go, certificate.go, guard.go and sign.go are on their own.
 package origin

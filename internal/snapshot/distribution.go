@@ -74,8 +74,8 @@ func (d *Distribution) Behavior(path string) *Behavior {
 	return &d.behaviors[last]
 }
 
-// newDistribution links the configuration of record. function never returns nil.
-func newDistribution(record *selvedge.Distribution, builder *Config, function linker) *Distribution {
+// newDistribution links the configuration of record.
+func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	config := &record.Config
 	d := &Distribution{
 		ID:                record.ID,
@@ -86,14 +86,14 @@ func newDistribution(record *selvedge.Distribution, builder *Config, function li
 		errors:            newErrorResponses(&config.CustomErrorResponses),
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
-	origins := newTargets(config, builder)
+	origins := b.newTargets(config)
 	for i := range config.CacheBehaviors.Items {
-		b := &config.CacheBehaviors.Items[i]
-		d.behaviors = append(d.behaviors, newBehavior(b.PathPattern, &b.CacheBehaviorSettings, origins))
+		item := &config.CacheBehaviors.Items[i]
+		d.behaviors = append(d.behaviors, newBehavior(item.PathPattern, &item.CacheBehaviorSettings, origins))
 	}
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
-		d.behaviors[i].link(d.ID, function)
+		d.behaviors[i].link(d.ID, b.function)
 	}
 	return d
 }
