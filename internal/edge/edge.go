@@ -34,6 +34,7 @@ const (
 	DefaultIdleTimeout    = 60 * time.Second
 	DefaultWriteTimeout   = 30 * time.Second
 	DefaultDrain          = 3 * time.Second
+	DefaultCoolAfter      = time.Minute
 	DefaultMaxConnections = 16 * 1024
 )
 
@@ -68,6 +69,9 @@ type Config struct {
 	IdleTimeout time.Duration
 	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
 	WriteTimeout time.Duration
+	// CoolAfter is how long functions keep their compiled code, and instances, without having run: between this and twice
+	// as long.
+	CoolAfter time.Duration
 	// Drain bounds how long running requests may take after Run was asked to end.
 	Drain time.Duration
 }
@@ -94,7 +98,7 @@ func (c Config) withDefaults() Config {
 	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
-		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
 	} {
 		if *field == 0 {
 			*field = value
@@ -128,9 +132,9 @@ func (c *Config) Validate() error {
 		return errors.New("edge: no snapshots")
 	case c.MaxBody < 0 || c.MaxConnections < 0:
 		return fmt.Errorf("edge: negative limit: max body %d, max connections %d", c.MaxBody, c.MaxConnections)
-	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
-		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
-			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)
+	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0 || c.CoolAfter < 0:
+		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s, cool after %s",
+			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain, c.CoolAfter)
 	}
 	return nil
 }

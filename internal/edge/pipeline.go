@@ -65,7 +65,7 @@ func (e *Edge) invoke(x *Exchange, f *snapshot.Function, kind selvedge.EventType
 		},
 	}
 	result = f.Program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
-	f.Usage.End(x.started, &result, f.Broken)
+	f.Usage.End(x.started, &result, result.Failure != nil && f.Broken())
 	if len(result.Logs) > 0 {
 		e.config.FunctionLog(x.Distribution.ID, f.Name, x.ID, result.Logs)
 	}

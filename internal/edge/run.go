@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
@@ -25,6 +26,7 @@ func (e *Edge) Run(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, func() { _ = e.config.Listener.Close() }) // Accept reports
 	defer stop()
 
+	defer e.startCooling()()
 	e.config.Logger.Info("edge is serving", selvedge.LogAddress, e.config.Listener.Addr().String())
 	err := e.accept(ctx, base)
 	_ = e.config.Listener.Close() // closed twice after a normal end, which does no harm
@@ -33,6 +35,31 @@ func (e *Edge) Run(ctx context.Context) error {
 		return nil
 	}
 	return fmt.Errorf("edge listener: %w", err)
+}
+
+// startCooling makes functions that do not run give up memory, round after round, until stop is called. When stop
+// returns, no round runs.
+func (e *Edge) startCooling() (stop func()) {
+	var mu sync.Mutex // held in a round
+	round, stopped := uint64(0), false
+	var timer *time.Timer
+	mu.Lock()
+	defer mu.Unlock()
+	timer = time.AfterFunc(e.config.CoolAfter, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !stopped {
+			round++
+			e.config.Snapshots().Cool(round)
+			timer.Reset(e.config.CoolAfter)
+		}
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		stopped = true
+		timer.Stop()
+	}
 }
 
 // accept serves connections until the listener fails, which it does when ctx is done. Passing troubles, such as too

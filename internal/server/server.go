@@ -197,7 +197,7 @@ func (s *Server) newEdge(
 	}
 	snapshots := snapshot.Config{
 		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
-			return cff.Compile(name, code, runtime)
+			return cff.Lazy(name, code, runtime)
 		},
 		Usage: p.usage,
 	}

@@ -18,7 +18,7 @@ import (
 
 // Config is what a Builder needs. The functions never fail.
 type Config struct {
-	// Compile compiles the code of the function called name. Only Apply calls it.
+	// Compile returns the function called name, compiled or to be compiled when it runs. Only Apply calls it.
 	Compile func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker
 	// Connect makes the client of one origin; it opens no connection. Only Apply calls it.
 	Connect func(*selvedge.Origin) Origin
@@ -164,7 +164,7 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		default:
 			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
 			b.functions[name] = &Function{
-				Name: name, Program: program, Broken: broken(program), Store: b.store(&f.Live.Config), copy: f.Live,
+				Name: name, Program: program, Store: b.store(&f.Live.Config), copy: f.Live,
 			}
 		}
 		for id := range b.users[name] {
@@ -172,12 +172,6 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		}
 	}
 	return relink
-}
-
-// broken says whether a program is one that does not compile.
-func broken(program cff.Invoker) bool {
-	p, ok := program.(interface{ Err() error })
-	return ok && p.Err() != nil
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.

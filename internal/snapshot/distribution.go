@@ -56,11 +56,16 @@ type Behavior struct {
 type Function struct {
 	Name    string
 	Program cff.Invoker
-	Broken  bool         // it does not compile
 	Store   *Store       // that it reads; nil for none
 	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there
+}
+
+// Broken says whether the function does not compile. Before it has run that may not be known.
+func (f *Function) Broken() bool {
+	p, ok := f.Program.(interface{ Err() error })
+	return ok && p.Err() != nil
 }
 
 // Behavior returns the first behaviour whose pattern matches path. There always is one.
