@@ -39,6 +39,7 @@ const (
 	DefaultWriteTimeout   = 30 * time.Second
 	DefaultMinBodyRate    = 500 // bytes a second
 	DefaultDrain          = 3 * time.Second
+	DefaultCoolAfter      = time.Minute
 	DefaultMaxConnections = 16 * 1024
 )
 
@@ -63,6 +64,10 @@ type Config struct {
 	Location *cff.EdgeLocation
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
+	// SecurePort is where viewers are redirected to who must come by HTTPS; 0 means 443.
+	SecurePort int
+	// Now is the clock that answers are dated and judged by; nil means time.Now.
+	Now func() time.Time
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
 	// goroutines and must not keep lines.
 	FunctionLog func(distributionID, function, requestID string, lines []string)
@@ -80,6 +85,9 @@ type Config struct {
 	IdleTimeout time.Duration
 	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
 	WriteTimeout time.Duration
+	// CoolAfter is how long functions keep their compiled code, and instances, without having run: between this and twice
+	// as long.
+	CoolAfter time.Duration
 	// Drain bounds how long running requests may take after Run was asked to end.
 	Drain time.Duration
 }
@@ -91,6 +99,9 @@ func (c Config) withDefaults() Config {
 	c.Location = completeLocation(c.Location, c.Pop, c.Listener)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = func(string, string, string, []string) {}
@@ -106,7 +117,7 @@ func (c Config) withDefaults() Config {
 	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
-		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
 	} {
 		if *field == 0 {
 			*field = value
@@ -142,9 +153,9 @@ func (c *Config) Validate() error {
 		return errors.New("edge: no snapshots")
 	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
 		return fmt.Errorf("edge: negative limit: max body %d, max connections %d, min body rate %d", c.MaxBody, c.MaxConnections, c.MinBodyRate)
-	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
-		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
-			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)
+	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0 || c.CoolAfter < 0:
+		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s, cool after %s",
+			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain, c.CoolAfter)
 	}
 	return nil
 }
@@ -160,6 +171,7 @@ type Edge struct {
 
 	requests atomic.Uint64
 	panics   atomic.Uint64
+	warned   atomic.Int64 // when warns said yes, in Unix seconds
 
 	draining atomic.Bool
 	viewers  sync.WaitGroup // one for each connection

@@ -96,7 +96,7 @@ func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 		if string(header.Protocol()) != http10 {
 			return errVersion
 		}
-		x.Protocol = http10
+		x.Protocol, x.HTTP10 = http10, true
 	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {

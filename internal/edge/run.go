@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
@@ -29,6 +30,7 @@ type conn interface {
 func (e *Edge) Run(ctx context.Context) error {
 	base, cut := context.WithCancel(context.WithoutCancel(ctx)) // requests outlive ctx while they drain
 	defer cut()
+	defer e.startCooling()()
 	group, ctx := errgroup.WithContext(ctx)
 	plain := e.newHTTP1(base)
 	var streams *streamServers
@@ -46,6 +48,31 @@ func (e *Edge) Run(ctx context.Context) error {
 	err := group.Wait()
 	e.config.Logger.Info("edge has stopped")
 	return err
+}
+
+// startCooling makes functions that do not run give up memory, round after round, until stop is called. When stop
+// returns, no round runs.
+func (e *Edge) startCooling() (stop func()) {
+	var mu sync.Mutex // held in a round
+	round, stopped := uint64(0), false
+	var timer *time.Timer
+	mu.Lock()
+	defer mu.Unlock()
+	timer = time.AfterFunc(e.config.CoolAfter, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !stopped {
+			round++
+			e.config.Snapshots().Cool(round)
+			timer.Reset(e.config.CoolAfter)
+		}
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		stopped = true
+		timer.Stop()
+	}
 }
 
 // listen serves connections of a listener until ctx is done.

@@ -257,4 +257,3 @@ func TestWithoutCA(t *testing.T) {
 		t.Error("NewSource without Known")
 	}
 }
-

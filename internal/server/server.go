@@ -138,7 +138,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	if err != nil {
 		return err
 	}
-	origins := origin.New(origin.Config{})
+	origins := origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
 	defer origins.Close()
 	p, err := s.newEdge(l, origins, usages, pages.Log)
 	if err != nil {
@@ -207,7 +207,7 @@ func (s *Server) newEdge(
 	}
 	snapshots := snapshot.Config{
 		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
-			return cff.Compile(name, code, runtime)
+			return cff.Lazy(name, code, runtime)
 		},
 		Usage: p.usage,
 	}

@@ -89,6 +89,7 @@ func (c *Config) addTransports(config *edge.Config, l *listeners, p *edgeParts) 
 		return err
 	}
 	config.TLSListener, config.Certificate, config.ExtraProtocols = l.edgeTLS, source.Certificate, source.Protocols()
+	config.SecurePort = l.edgeTLS.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // a TCP listener
 	return nil
 }
 

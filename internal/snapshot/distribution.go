@@ -34,6 +34,7 @@ type Distribution struct {
 	// Config is the configuration that the distribution was built from.
 	Config *selvedge.DistributionConfig
 
+	errors    []ErrorResponse
 	behaviors []Behavior // in order of matching; the default behaviour is the last
 }
 
@@ -55,11 +56,16 @@ type Behavior struct {
 type Function struct {
 	Name    string
 	Program cff.Invoker
-	Broken  bool         // it does not compile
 	Store   *Store       // that it reads; nil for none
 	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there
+}
+
+// Broken says whether the function does not compile. Before it has run that may not be known.
+func (f *Function) Broken() bool {
+	p, ok := f.Program.(interface{ Err() error })
+	return ok && p.Err() != nil
 }
 
 // Behavior returns the first behaviour whose pattern matches path. There always is one.
@@ -73,8 +79,8 @@ func (d *Distribution) Behavior(path string) *Behavior {
 	return &d.behaviors[last]
 }
 
-// newDistribution links the configuration of record. function never returns nil.
-func newDistribution(record *selvedge.Distribution, builder *Config, function linker) *Distribution {
+// newDistribution links the configuration of record.
+func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	config := &record.Config
 	d := &Distribution{
 		ID:                record.ID,
@@ -82,16 +88,17 @@ func newDistribution(record *selvedge.Distribution, builder *Config, function li
 		DefaultRootObject: config.DefaultRootObject,
 		Via:               viaOf(record.ID),
 		Config:            config,
+		errors:            newErrorResponses(&config.CustomErrorResponses),
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
-	origins := newTargets(config, builder)
+	origins := b.newTargets(config)
 	for i := range config.CacheBehaviors.Items {
-		b := &config.CacheBehaviors.Items[i]
-		d.behaviors = append(d.behaviors, newBehavior(b.PathPattern, &b.CacheBehaviorSettings, origins))
+		item := &config.CacheBehaviors.Items[i]
+		d.behaviors = append(d.behaviors, newBehavior(item.PathPattern, &item.CacheBehaviorSettings, origins))
 	}
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
-		d.behaviors[i].link(d.ID, function)
+		d.behaviors[i].link(d.ID, b.function)
 	}
 	return d
 }
