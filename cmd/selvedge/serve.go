@@ -58,14 +58,7 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			return s.Run(cmd.Context(), func(a datadir.Addresses) {
-				more := ""
-				if a.Metrics != "" {
-					more += " metrics=" + a.Metrics
-				}
-				if a.EdgeTLS != "" {
-					more += " edge_tls=" + a.EdgeTLS
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s console=%s%s\n", a.API, a.Edge, a.Console, more)
+				fmt.Fprintln(cmd.OutOrStdout(), readyLine(a))
 			})
 		},
 	}

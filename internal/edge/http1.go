@@ -173,6 +173,10 @@ func (e *Edge) writeHTTP1(fc *fasthttp.RequestCtx, x *Exchange, conn *viewerConn
 		x.CloseConn = true
 	}
 	r := x.Response
+	if x.switched() {
+		e.tunnelHTTP1(fc, x, conn)
+		return
+	}
 	x.writeHead(&fc.Response.Header, fc.Request.Header.IsHTTP11() && !fc.Request.Header.ConnectionClose())
 	if bodiless(x.Request.Method, r.Status) {
 		fc.Response.SkipBody = true
