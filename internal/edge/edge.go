@@ -50,6 +50,8 @@ type Config struct {
 	Listener net.Listener
 	// TLSListener accepts viewers that speak TLS; nil for none. Run closes it.
 	TLSListener net.Listener
+	// PacketConn is the UDP port for HTTP/3; nil for none. It goes with TLSListener. Run closes it.
+	PacketConn net.PacketConn
 	// Certificate chooses the certificate for a viewer; it is required with TLSListener.
 	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
 	// ExtraProtocols are ALPN protocols that are offered besides those of HTTP; a connection that agrees on one ends.
@@ -153,6 +155,8 @@ func (c *Config) Validate() error {
 		return errors.New("edge: no listener")
 	case c.TLSListener != nil && c.Certificate == nil:
 		return errors.New("edge: a TLS listener, and no certificates")
+	case c.PacketConn != nil && c.TLSListener == nil:
+		return errors.New("edge: a UDP port, and no TLS listener beside it")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
 	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:

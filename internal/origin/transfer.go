@@ -174,7 +174,7 @@ func newResponse(r *http.Response, body *download) *httpmsg.Response {
 	if r.ProtoMajor == 2 {
 		resp.Trailers = func() httpmsg.Headers { return headerLines(r.Trailer) }
 	}
-	if r.Body == http.NoBody {
+	if r.Body == http.NoBody || r.ContentLength == 0 { // HTTP/2 has another body for none
 		_ = body.Close() // NoBody cannot fail
 		return resp
 	}

@@ -85,8 +85,9 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 // listeners are what a process listens on.
 type listeners struct {
 	api, edge net.Listener
-	edgeTLS   net.Listener // nil without TLS
-	metrics   net.Listener // nil without metrics
+	edgeTLS   net.Listener   // nil without TLS
+	edgeUDP   net.PacketConn // of the same port, for HTTP/3
+	metrics   net.Listener   // nil without metrics
 }
 
 func (l *listeners) close() {
@@ -94,6 +95,9 @@ func (l *listeners) close() {
 		if one != nil {
 			_ = one.Close()
 		}
+	}
+	if l.edgeUDP != nil {
+		_ = l.edgeUDP.Close()
 	}
 }
 
@@ -127,6 +131,12 @@ func (s *Server) listen() (*listeners, error) {
 			return nil, fmt.Errorf("%s listener: %w", one.name, err)
 		}
 		*one.listener = listener
+	}
+	if l.edgeTLS != nil {
+		if err := l.listenUDP(); err != nil {
+			l.close()
+			return nil, err
+		}
 	}
 	return l, nil
 }

@@ -89,7 +89,17 @@ func (c *Config) addTransports(config *edge.Config, l *listeners, p *edgeParts) 
 		return err
 	}
 	config.TLSListener, config.Certificate, config.ExtraProtocols = l.edgeTLS, source.Certificate, source.Protocols()
+	config.PacketConn = l.edgeUDP
 	config.SecurePort = l.edgeTLS.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // a TCP listener
+	return nil
+}
+
+// listenUDP takes the UDP port that goes with the TLS listener.
+func (l *listeners) listenUDP() (err error) {
+	l.edgeUDP, err = net.ListenPacket("udp", l.edgeTLS.Addr().String())
+	if err != nil {
+		return fmt.Errorf("edge listener for HTTP/3: %w", err)
+	}
 	return nil
 }
 
