@@ -12,6 +12,9 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/quic-go/quic-go"
 	"github.com/quic-go/quic-go/http3"
@@ -33,6 +36,7 @@ type http3Server struct {
 	edge   *Edge
 	quic   quic.Transport
 	server http3.Server
+	conns  sync.Map // of *quic.Conn to *quicConn
 }
 
 func (e *Edge) newHTTP3(pc net.PacketConn) *http3Server {
@@ -41,7 +45,8 @@ func (e *Edge) newHTTP3(pc net.PacketConn) *http3Server {
 	// Once there are many connections, viewers must show that they are where they say they are.
 	s.quic.VerifySourceAddress = func(net.Addr) bool { return e.open() > e.config.MaxConnections/4 }
 	s.server = http3.Server{
-		Handler:        http.HandlerFunc(e.serveStream),
+		Handler:        http.HandlerFunc(s.serveRequest),
+		ConnContext:    s.connContext,
 		MaxHeaderBytes: maxHead + 32*maxHeaders, // as HTTP/3 counts; RFC 9114 section 4.2.2
 		IdleTimeout:    e.config.IdleTimeout,
 		Logger:         slog.New(slog.DiscardHandler), // what goes wrong is in access records
@@ -71,7 +76,7 @@ func (s *http3Server) run(ctx context.Context, group *errgroup.Group) error {
 			if err != nil {
 				return fmt.Errorf("edge listener for HTTP/3: %w", err)
 			}
-			s.serve(ctx, &quicConn{c})
+			s.serve(ctx, &quicConn{Conn: c})
 		}
 	})
 	return nil
@@ -85,8 +90,10 @@ func (s *http3Server) serve(ctx context.Context, c *quicConn) {
 		return
 	}
 	e.remember(c)
+	s.conns.Store(c.Conn, c)
 	e.viewers.Go(func() {
 		defer e.forget(c)
+		defer s.conns.Delete(c.Conn)
 		if err := s.server.ServeQUICConn(c.Conn); err != nil {
 			e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "viewer connection", slog.Any(selvedge.LogErr, err))
 		}
@@ -94,8 +101,48 @@ func (s *http3Server) serve(ctx context.Context, c *quicConn) {
 	})
 }
 
-// shutdown tells viewers to send nothing more and gives running requests time until ctx is done.
-func (s *http3Server) shutdown(ctx context.Context) { _ = s.server.Shutdown(ctx) } // what is left is killed later
+// quicKey is the key of a request's connection in its context.
+type quicKey struct{}
+
+// connContext lets requests find their connection.
+func (s *http3Server) connContext(ctx context.Context, c *quic.Conn) context.Context {
+	known, _ := s.conns.Load(c)
+	return context.WithValue(ctx, quicKey{}, known)
+}
+
+// serveRequest answers one request, and counts it meanwhile.
+func (s *http3Server) serveRequest(w http.ResponseWriter, r *http.Request) {
+	if c, ok := r.Context().Value(quicKey{}).(*quicConn); ok {
+		c.running.Add(1)
+		defer c.running.Add(-1)
+	}
+	s.edge.serveStream(w, r)
+}
+
+// shutdown tells viewers to send nothing more and gives running requests time until ctx is done. Viewers need not close
+// connections on which nothing runs: that is done here, a moment later, so that the last answer arrives.
+func (s *http3Server) shutdown(ctx context.Context) {
+	ended := make(chan struct{})
+	var stopping sync.WaitGroup
+	stopping.Go(func() {
+		defer close(ended)
+		_ = s.server.Shutdown(ctx) // what is left is killed later
+	})
+	tick := time.NewTicker(lingerTime)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ended:
+			stopping.Wait()
+			return
+		case <-tick.C:
+			s.edge.killWhere(func(c conn) bool {
+				q, ok := c.(*quicConn)
+				return ok && q.running.Load() == 0
+			})
+		}
+	}
+}
 
 // close gives the port back when all connections have ended.
 func (s *http3Server) close() {
@@ -121,9 +168,12 @@ func (s *http3Server) tlsConfig() *tls.Config {
 }
 
 // quicConn is a connection of HTTP/3.
-type quicConn struct{ *quic.Conn }
+type quicConn struct {
+	*quic.Conn
+	running atomic.Int32 // requests
+}
 
-// awaiting is always false: the server of HTTP/3 knows what is under way.
+// awaiting is always false: shutdown decides.
 func (*quicConn) awaiting() bool { return false }
 
 func (c *quicConn) kill() {
