@@ -21,7 +21,7 @@ test: packages check demo-once engine fuzz-short bench-once race
 check: fmt vet static
 
 packages:
-	@scripts/packages.sh awscli njs chromium
+	@scripts/packages.sh awscli njs chromium curl
 
 fmt:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }

@@ -133,7 +133,7 @@ func (s *Server) listen() (*listeners, error) {
 		*one.listener = listener
 	}
 	if l.edgeTLS != nil {
-		if err := l.listenUDP(); err != nil {
+		if err := l.listenUDP(s.config.EdgeTLSAddr); err != nil {
 			l.close()
 			return nil, err
 		}
