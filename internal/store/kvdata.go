@@ -236,12 +236,15 @@ func (s *Store) KeyValueView(ctx context.Context, id string) (selvedge.KeyValues
 		if err != nil {
 			return nil, err
 		}
-		kvs, _, err := recordOf[selvedge.KeyValueStore](resp, 0)
+		kvs, changed, err := recordOf[selvedge.KeyValueStore](resp, 0)
 		if err != nil {
 			return nil, err
 		}
 		if kvs == nil {
 			return nil, noSuchStoreID()
+		}
+		if v := s.views.get(id, changed); v != nil {
+			return v, nil
 		}
 		changes, err := s.allKeys(ctx, generationKey(id, kvs.Content.Generation), resp.Header.Revision)
 		if errors.Is(err, rpctypes.ErrCompacted) {
@@ -250,17 +253,25 @@ func (s *Store) KeyValueView(ctx context.Context, id string) (selvedge.KeyValues
 		if err != nil {
 			return nil, err
 		}
-		return kvview.New(id, kvs.CreatedTime).With(changes, kvs.Content.ModifiedTime), nil
+		view := kvview.New(id, kvs.CreatedTime).With(changes, kvs.Content.ModifiedTime)
+		if kvs.Status == selvedge.StoreReady { // else values may come that do not change the record
+			s.views.put(cachedView{id, changed, view})
+		}
+		return view, nil
 	}
 	return nil, unavailable(nil)
 }
+
+// wholePage is how many values are read at once when all are read. etcd walks over all keys that are left for each page,
+// to count them; a page cannot be larger than a store.
+const wholePage = 20_000
 
 // allKeys returns what is under prefix at a revision, as changes of nothing.
 func (s *Store) allKeys(ctx context.Context, prefix string, revision int64) ([]kvview.Change, error) {
 	var changes []kvview.Change
 	end := clientv3.GetPrefixRangeEnd(prefix)
 	for from, more := prefix, true; more; {
-		resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(end), clientv3.WithLimit(maxPage), clientv3.WithRev(revision)))
+		resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(end), clientv3.WithLimit(wholePage), clientv3.WithRev(revision)))
 		if err != nil {
 			return nil, err
 		}

@@ -309,13 +309,13 @@ func TestHistoryIsBounded(t *testing.T) {
 	}
 }
 
-// TestFullStoreAtOnce replaces 5 MB of small pairs by others and goes back.
+// TestFullStoreAtOnce replaces megabytes of small pairs by others and goes back.
 func TestFullStoreAtOnce(t *testing.T) {
 	f := open(t, store.Config{})
 	s := f.mustStore(t, "s")
 	full := func(value string) map[string]string {
 		m := map[string]string{}
-		for i := range 100_000 {
+		for i := range 40_000 {
 			m[fmt.Sprintf("key-%06d", i)] = value + fmt.Sprintf("%038x", rand.Uint64())
 		}
 		return m
@@ -326,14 +326,14 @@ func TestFullStoreAtOnce(t *testing.T) {
 	eventually(t, "first", func() bool { return edge.value(s.ID, "key-000000") == first["key-000000"] })
 	mustV(t)(f.ReplaceKeyValues(t.Context(), s.ID, "", second, false))
 	back := mustV(t)(f.RollBackKeyValues(t.Context(), s.ID, "", 2))
-	wantEqual(t, "figures", []any{back.Version, back.ItemCount, back.Changed}, []any{uint64(4), 100_000, 100_000})
+	wantEqual(t, "figures", []any{back.Version, back.ItemCount, back.Changed}, []any{uint64(4), 40_000, 40_000})
 	got, _, err := f.KeyValuesAt(t.Context(), s.ID, 0)
 	if err != nil || !maps.Equal(got, first) {
 		t.Errorf("the store is not what it was: %d keys, %v", len(got), err)
 	}
 	eventually(t, "first again", func() bool {
 		v := edge.keyValues(s.ID)
-		return v.Len() == 100_000 && edge.value(s.ID, "key-000000") == first["key-000000"]
+		return v.Len() == 40_000 && edge.value(s.ID, "key-000000") == first["key-000000"]
 	})
 }
 
@@ -431,4 +431,36 @@ func TestAbandonedGeneration(t *testing.T) {
 	}
 	look()
 	eventually(t, "deleted", func() bool { return count() == 0 })
+}
+
+// TestViewIsKept: a view is the same until the content is another one, and only some are kept.
+func TestViewIsKept(t *testing.T) {
+	f := open(t, store.Config{})
+	var stores []*selvedge.KeyValueStore
+	for i := range 5 {
+		stores = append(stores, f.mustStore(t, fmt.Sprint("s", i)))
+	}
+	view := func(i int) selvedge.KeyValues {
+		t.Helper()
+		v, err := f.KeyValueView(t.Context(), stores[i].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	first := view(0)
+	if view(0) != first {
+		t.Error("the view is made anew")
+	}
+	mustV(t)(f.ReplaceKeyValues(t.Context(), stores[0].ID, "", map[string]string{"a": "1"}, false))
+	second := view(0)
+	if value, _ := second.Lookup("a"); value != "1" || first.Len() != 0 {
+		t.Errorf("a is %q behind a change, and the view before has %d keys", value, first.Len())
+	}
+	for i := range stores {
+		view(i)
+	}
+	if again := view(0); again == second || again.Len() != 1 {
+		t.Errorf("the view of a store that was asked for long ago is kept: %v, %d keys", again == second, again.Len())
+	}
 }

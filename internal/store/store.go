@@ -131,6 +131,8 @@ type Store struct {
 	distributionQueue queue // for the counter of distributions
 	storeQueue        queue // for the counter of key value stores
 
+	views viewCache
+
 	done      chan struct{} // closed by Close
 	closeOnce sync.Once
 	closeErr  error

@@ -8,6 +8,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -126,27 +127,30 @@ func (c *collector) take(ctx context.Context, rest string) (inUse bool, err erro
 			return false, err
 		}
 	}
-	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
-	defer cancel()
-	_, err = c.store.client.Delete(ctx, trashPrefix+rest)
-	return false, err
+	return false, c.remove(ctx, trashPrefix+rest)
 }
 
 // empty deletes all keys that begin with prefix.
 func (c *collector) empty(ctx context.Context, prefix string) error {
 	for {
-		resp, err := c.get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly(), clientv3.WithLimit(trashChunk))
+		resp, err := c.get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly(), clientv3.WithLimit(wholePage))
 		if err != nil || len(resp.Kvs) == 0 {
 			return err
 		}
-		last := string(resp.Kvs[len(resp.Kvs)-1].Key)
-		ctx, cancel := context.WithTimeout(ctx, operationTimeout)
-		_, err = c.store.client.Delete(ctx, prefix, clientv3.WithRange(last+"\x00"))
-		cancel()
-		if err != nil {
-			return err
+		for chunk := range slices.Chunk(resp.Kvs, trashChunk) {
+			last := string(chunk[len(chunk)-1].Key)
+			if err := c.remove(ctx, prefix, clientv3.WithRange(last+"\x00")); err != nil {
+				return err
+			}
 		}
 	}
+}
+
+func (c *collector) remove(ctx context.Context, key string, opts ...clientv3.OpOption) error {
+	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
+	defer cancel()
+	_, err := c.store.client.Delete(ctx, key, opts...)
+	return err
 }
 
 func (c *collector) get(ctx context.Context, key string, opts ...clientv3.OpOption) (*clientv3.GetResponse, error) {
