@@ -61,6 +61,8 @@ type KeyValueVersion struct {
 	Removed     int            `json:",omitempty"`
 	ItemCount   int
 	Size        int64
+
+	Unchanged bool `json:"-"` // of the answer to a change: it was the current version already
 }
 
 // ETag returns the entity tag of the version.

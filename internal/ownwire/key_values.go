@@ -58,13 +58,14 @@ type Version struct {
 	Removed          int
 	ItemCount        int
 	TotalSizeInBytes int64
+	Unchanged        bool `json:",omitempty"` // of the answer to a change: nothing had to be changed, this is the current version
 }
 
 // NewVersion returns v as it is on the wire.
 func NewVersion(v *selvedge.KeyValueVersion) Version {
 	return Version{
 		Version: v.Version, ETag: v.ETag(), Time: v.Time, AccessKeyID: v.AccessKeyID, Change: v.Change, From: v.From,
-		Added: v.Added, Changed: v.Changed, Removed: v.Removed, ItemCount: v.ItemCount, TotalSizeInBytes: v.Size,
+		Added: v.Added, Changed: v.Changed, Removed: v.Removed, ItemCount: v.ItemCount, TotalSizeInBytes: v.Size, Unchanged: v.Unchanged,
 	}
 }
 

@@ -110,7 +110,12 @@ func (s *Store) replaceKeysOnce(
 	bytes := change.compare()
 	switch {
 	case len(r.Undo) == 0:
-		return s.rewind(ctx, snap, 0)
+		now, err := s.rewind(ctx, snap, 0)
+		if err != nil {
+			return nil, err
+		}
+		now.Unchanged = true
+		return now, nil
 	case len(r.Undo) <= s.config.inPlaceKeys && bytes <= inPlaceBytes:
 		err = change.inPlace(ctx)
 	default:
