@@ -76,7 +76,7 @@ func ParseFormat(text []byte, format Format) (Data, error) {
 	var err error
 	switch format {
 	case AWS:
-		data, err = parse(text)
+		data, err = parse(text, func(i int) string { return fmt.Sprintf("line %d: data[%d]", elementLine(text, i), i) })
 	case CSV:
 		data, err = parseCSV(text)
 	case JSONMap:

@@ -90,7 +90,7 @@ func TestParseFormatErrors(t *testing.T) {
 		{kvsfile.JSONMap, "", "line 1: it ends too early"},
 		{kvsfile.JSONMap, "{\"a\":\"1\",\n]", "line 2: invalid character"},
 		{kvsfile.JSONMap, "{} {}", "more behind the object"},
-		{kvsfile.AWS, "{\"data\":[\n{\"key\":\"a\",\"value\":\"\"},\n\n{\"key\":\"a\",\"value\":\"\"}]}", `line 4: data[1]: the key "a" is that of data[0], in line 2`},
+		{kvsfile.AWS, "{\"data\":[\n{\"key\":\"a\",\"value\":\"\"},\n\n{\"key\":\"a\",\"value\":\"\"}]}", `line 4: data[1]: the key "a" is that of line 2: data[0]`},
 		{kvsfile.AWS, "{\"data\":[\n{\"key\":\"a\"}]}", "line 2: data[0]: the value is missing"},
 		{kvsfile.Redirects, "/a /b\n/c", `line 2: the rule for "/c" has no target`},
 		{kvsfile.Redirects, "a /b", `line 1: "a" does not begin with a slash`},

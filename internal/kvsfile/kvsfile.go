@@ -42,11 +42,11 @@ func Parse(text []byte) (Data, error) {
 	if len(text) > MaxFile {
 		return nil, fmt.Errorf("more than %d bytes", MaxFile)
 	}
-	return parse(text)
+	return parse(text, func(i int) string { return fmt.Sprintf("data[%d]", i) })
 }
 
-// parse is Parse for texts of any size.
-func parse(text []byte) (Data, error) {
+// parse is Parse for texts of any size. place says for errors where the element number i is.
+func parse(text []byte, place func(i int) string) (Data, error) {
 	switch {
 	case !utf8.Valid(text):
 		return nil, errors.New("not UTF-8")
@@ -73,11 +73,10 @@ func parse(text []byte) (Data, error) {
 	for i, raw := range elements {
 		p, err := pair(raw)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: data[%d]: %w", elementLine(text, i), i, err)
+			return nil, fmt.Errorf("%s: %w", place(i), err)
 		}
 		if before, twice := at[p.Key]; twice {
-			return nil, fmt.Errorf("line %d: data[%d]: the key %s is that of data[%d], in line %d",
-				elementLine(text, i), i, quote(p.Key), before, elementLine(text, before))
+			return nil, fmt.Errorf("%s: the key %s is that of %s", place(i), quote(p.Key), place(before))
 		}
 		at[p.Key], data[i] = i, p
 	}
