@@ -49,6 +49,9 @@ func (c *Config) KeepVersions(versions int, bytes int64, inPlace int) {
 	c.historyVersions, c.historyBytes, c.inPlaceKeys = versions, bytes, inPlace
 }
 
+// ForgetViews makes KeyValueView read again.
+func (s *Store) ForgetViews() { s.views = viewCache{} }
+
 // RunOutOfSpace makes the embedded etcd refuse writes, as it does when its quota is used up.
 func (s *Store) RunOutOfSpace(ctx context.Context) error {
 	_, err := s.embedded.server.Alarm(ctx, &etcdserverpb.AlarmRequest{
