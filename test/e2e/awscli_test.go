@@ -32,7 +32,7 @@ func newCLI(t *testing.T, p *process) *awsCLI {
 	if _, err := os.Stat(program); err != nil {
 		program, err = exec.LookPath("aws")
 		if err != nil {
-			t.Skip("the AWS CLI is not installed; 'make test' installs it (Debian: apt-get install awscli)")
+			missingClient(t, "the AWS CLI is missing (Debian: apt-get install awscli)")
 		}
 	}
 	cli := &awsCLI{program: program, dir: t.TempDir(), url: p.api}
