@@ -46,7 +46,8 @@ func runTopic(t *testing.T, program, file string, env []string) {
 	t.Helper()
 	p := startOn(t, t.TempDir())
 	cmd := exec.Command(program, file)
-	cmd.Env = append(cleanEnv(), "EDGE="+p.edge, "HOME="+t.TempDir(), "AWS_EC2_METADATA_DISABLED=true")
+	cmd.Env = append(cleanEnv(), "EDGE="+p.edge, "HOME="+t.TempDir(), "AWS_EC2_METADATA_DISABLED=true",
+		"AWS_SESSION_TOKEN=left by an earlier login at AWS") // 'selvedge env' must put it away
 	cmd.Env = append(cmd.Env, env...)
 	for name, value := range environment(t, "--data", p.dir) {
 		cmd.Env = append(cmd.Env, name+"="+value)

@@ -30,7 +30,7 @@ def _():
 
 @step("get_caller_identity")
 def _():
-    out = boto3.client("sts", endpoint_url=os.environ["AWS_ENDPOINT_URL_CLOUDFRONT"]).get_caller_identity()
+    out = boto3.client("sts", endpoint_url=os.environ["AWS_ENDPOINT_URL_STS"]).get_caller_identity()
     equal(out["Account"], ACCOUNT)
     assert out["Arn"].startswith(f"arn:aws:iam::{ACCOUNT}:")
 
