@@ -301,6 +301,9 @@ func (s *Store) KeyValuesAt(ctx context.Context, id string, version uint64) (map
 		snap, err := s.snapshot(ctx, id)
 		var found *selvedge.KeyValueVersion
 		if err == nil {
+			err = checkReady(snap.record)
+		}
+		if err == nil {
 			found, err = s.rewind(ctx, snap, version)
 		}
 		if errors.Is(err, rpctypes.ErrCompacted) { // the revision it read from is gone, it took that long

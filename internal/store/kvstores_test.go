@@ -386,6 +386,8 @@ func TestImport(t *testing.T) {
 		// While the import runs, the store is PROVISIONING; it can be deleted.
 		s := mustS(t)(create("hangs", "arn:aws:s3:::bucket/hangs"))
 		wantEqual(t, "status", mustS(t)(f.KeyValueStore(t.Context(), "hangs")).Status, selvedge.StoreProvisioning)
+		_, _, err = f.KeyValuesAt(t.Context(), s.ID, 0)
+		wantError(t, err, selvedge.CodeConflict, "PROVISIONING")
 		if err := f.DeleteKeyValueStore(t.Context(), "hangs", s.ETag()); err != nil {
 			t.Error(err)
 		}
