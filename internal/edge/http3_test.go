@@ -157,4 +157,3 @@ func TestAbortOfHTTP3CancelsOrigin(t *testing.T) {
 		t.Error("the request does not fail")
 	}
 }
-

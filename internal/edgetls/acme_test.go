@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,7 +71,7 @@ func authority(t *testing.T, tlsPort int) (directory, rootFile string, roots *x5
 }
 
 // shakeHands serves handshakes with certificates of s until the test ends.
-func shakeHands(t *testing.T, l net.Listener, s **edgetls.Source) {
+func shakeHands(t *testing.T, l net.Listener, s *atomic.Pointer[edgetls.Source]) {
 	t.Helper()
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -81,7 +82,8 @@ func shakeHands(t *testing.T, l net.Listener, s **edgetls.Source) {
 			}
 			running.Go(func() {
 				defer c.Close()
-				_ = tls.Server(c, &tls.Config{GetCertificate: (*s).Certificate, NextProtos: append([]string{"http/1.1"}, (*s).Protocols()...)}).
+				now := s.Load()
+				_ = tls.Server(c, &tls.Config{GetCertificate: now.Certificate, NextProtos: append([]string{"http/1.1"}, now.Protocols()...)}).
 					HandshakeContext(context.Background())
 			})
 		}
@@ -124,7 +126,8 @@ func TestACME(t *testing.T) {
 		t.Fatal(err)
 	}
 	config := edgetls.Config{ACME: open(), CA: local, Known: func(name string) bool { return strings.HasSuffix(name, ".example.com") }, Now: time.Now}
-	s := newSource(t, config)
+	var s atomic.Pointer[edgetls.Source]
+	s.Store(newSource(t, config))
 	shakeHands(t, l, &s)
 	seen := func(name string) *x509.Certificate {
 		t.Helper()
@@ -150,7 +153,7 @@ func TestACME(t *testing.T) {
 		t.Error("another certificate at the second handshake")
 	}
 	config.ACME = open() // as after a restart
-	s = newSource(t, config)
+	s.Store(newSource(t, config))
 	if again := seen("www.example.com"); !again.Equal(first) {
 		t.Error("another certificate after a restart")
 	}
@@ -187,7 +190,8 @@ func TestACMEFails(t *testing.T) {
 		cancel()
 		running.Wait()
 	})
-	s := newSource(t, edgetls.Config{ACME: acme, CA: openCA(t, dir)})
+	var s atomic.Pointer[edgetls.Source]
+	s.Store(newSource(t, edgetls.Config{ACME: acme, CA: openCA(t, dir)}))
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
