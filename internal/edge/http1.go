@@ -100,7 +100,7 @@ func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		body := newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
+		body := newViewerBody(conn, from, int64(max(length, -1)), x.edge.config.MaxBody)
 		x.body = body
 		x.request.Body, x.request.ContentLength = body, int64(length)
 	}
