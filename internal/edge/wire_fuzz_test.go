@@ -11,7 +11,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -103,8 +102,11 @@ func readByLibrary(data []byte) (all []seen) {
 			return all
 		}
 		target := req.RequestURI
-		if u, err := url.Parse(target); err == nil && u.IsAbs() { // in absolute form
-			target = u.RequestURI()
+		if _, rest, absolute := strings.Cut(target, "://"); absolute && !strings.HasPrefix(target, "/") {
+			target = rest[max(0, strings.IndexAny(rest+"/", "/?")):]
+			if !strings.HasPrefix(target, "/") {
+				target = "/" + target
+			}
 		}
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
