@@ -47,7 +47,7 @@ func NewRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().String("config", "", "configuration file: YAML, flag names as keys")
-	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand())
+	root.AddCommand(newTestCommand(), newTestEventsCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand())
 	return root
 }
 
@@ -56,9 +56,7 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	for _, c := range append(root.Commands(), root) {
-		checkArgs(c)
-	}
+	checkArgs(root)
 	err := root.ExecuteContext(ctx)
 	switch {
 	case err == nil:
@@ -74,8 +72,11 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 	return ExitFailed
 }
 
-// checkArgs makes wrong positional arguments of a command usage errors.
+// checkArgs makes wrong positional arguments of a command and those below it usage errors.
 func checkArgs(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		checkArgs(sub)
+	}
 	check := c.Args
 	if check == nil {
 		check = cobra.NoArgs
