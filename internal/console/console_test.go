@@ -23,7 +23,7 @@ func TestFunctionsList(t *testing.T) {
 	b.create("beta")
 	b.publish("beta")
 	d := b.distribution("beta")
-	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Attached", d.ID)
+	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Deploy", d.ID)
 
 	found := b.get("functions?q=ALPH")
 	b.want(found, 200, "alpha")
@@ -66,7 +66,7 @@ func TestDeleteFunction(t *testing.T) {
 	b := newBrowser(t)
 	f := b.create("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "Delete alpha", "removed for good")
-	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else changed it")
+	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else has changed alpha")
 	b.publish("alpha")
 	d := b.distribution("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "cannot be deleted", d.ID, "the site")

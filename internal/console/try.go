@@ -64,7 +64,7 @@ func (c *Console) try(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return badForm(err)
 	}
-	d, err := c.config.Distributions.Distribution(r.Context(), r.PathValue("id"))
+	d, err := c.distribution(r)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (s *site) main() {
 
 // TestMain: from nothing to a changed page at the edge, and its traces afterwards.
 func TestMainFlow(t *testing.T) {
-	s := open(t, server.Config{Dev: true, ObservedStatus: true})
+	s := open(t, server.Config{Dev: true})
 	s.main()
 	if got := s.edge(s.domain, "/docs/"); got != "200 origin /docs/index.html" {
 		t.Errorf("the edge answers %q", got)

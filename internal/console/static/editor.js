@@ -123,7 +123,7 @@ function size() {
   text.classList.toggle("bad-text", bytes > meter.max);
 }
 
-const settings = () => form.elements.runtime.value + "\0" + form.elements.comment.value;
+const settings = () => ["runtime", "comment", "store"].map((name) => form.elements[name]?.value ?? "").join("\0");
 const before = settings();
 const unsaved = document.getElementById("unsaved");
 const dirty = () => "unsaved" in area.dataset || area.value !== initial || settings() !== before;
@@ -162,7 +162,17 @@ findings.addEventListener("click", (event) => {
 });
 
 form.addEventListener("input", () => changed());
-form.elements.runtime.addEventListener("change", () => (changed(), schedule()));
+form.elements.runtime.addEventListener("change", () => (changed(), schedule(), storable()));
+
+// Only runtime 2.0 reads key value stores; None can always be chosen.
+function storable() {
+  const old = form.elements.runtime.value === "cloudfront-js-1.0";
+  const hint = document.querySelector("[data-runtime1]");
+  if (!hint) return;
+  hint.hidden = !old;
+  hint.classList.toggle("bad-text", old && form.elements.store.value !== "");
+}
+form.elements.store?.addEventListener("change", storable);
 form.addEventListener("submit", () => { leaving = true; });
 document.getElementById("discard")?.addEventListener("click", () => { leaving = true; });
 window.addEventListener("beforeunload", (event) => {
@@ -176,4 +186,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 changed();
+storable();
 mark();

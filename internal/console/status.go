@@ -1,0 +1,43 @@
+// Copyright 2026 The Selvedge Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package console
+
+import (
+	"net/http"
+
+	"selvedge"
+)
+
+// stopPolling is the status with which htmx asks no more.
+const stopPolling = 286
+
+// functionStatusPart answers the status of a function that shows Deploying and asks whether it still does.
+func (c *Console) functionStatusPart(w http.ResponseWriter, r *http.Request) error {
+	f, err := c.function(r)
+	if err != nil {
+		return noStatus(w, err)
+	}
+	return c.render(w, http.StatusOK, "functions", "function-status", c.row(f))
+}
+
+// distributionStatusPart is functionStatusPart of a distribution.
+func (c *Console) distributionStatusPart(w http.ResponseWriter, r *http.Request) error {
+	d, err := c.distribution(r)
+	if err != nil {
+		return noStatus(w, err)
+	}
+	return c.render(w, http.StatusOK, "distributions", "distribution-status", d)
+}
+
+// noStatus ends the questions about something that is gone, and lets those go on that failed for another reason.
+func noStatus(w http.ResponseWriter, err error) error {
+	switch selvedge.ErrorCode(err) {
+	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution:
+		w.WriteHeader(stopPolling)
+		_, _ = w.Write([]byte("Deleted")) // the browser may be gone
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+	return nil
+}
