@@ -103,7 +103,7 @@ var (
 )
 
 func textOf(body string) string {
-	return strings.TrimSpace(blanks.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(body, " ")), " "))
+	return strings.TrimSpace(blanks.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(strings.ReplaceAll(body, "<wbr>", ""), " ")), " "))
 }
 
 func (b *browser) keepsPolicies(resp *http.Response, body string) {

@@ -5,6 +5,7 @@ package console
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ type pages map[string]*template.Template
 
 func parsePages(a *assets) (pages, error) {
 	functions := template.FuncMap{
-		"methods": tryMethods, "bytes": byteText, "eventType": eventTypeText,
+		"methods": tryMethods, "bytes": byteText, "dots": dots, "eventType": eventTypeText,
 		"asset": a.url, "when": when, "stamp": stamp, "lower": strings.ToLower, "tabs": func() []string { return []string{"Build", "Test", "Publish", "Metrics"} },
 		"path":     func() string { return Path },
 		"runtimes": func() []selvedge.Runtime { return []selvedge.Runtime{selvedge.Runtime2, selvedge.Runtime1} },
@@ -64,6 +65,11 @@ func byteText(n any) string {
 		return number(float64(v)/(1<<10)) + " KB"
 	}
 	return number(float64(v)/(1<<20)) + " MB"
+}
+
+// dots writes a domain name that may be broken behind its dots.
+func dots(name string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>")) //nolint:gosec // escaped
 }
 
 func eventTypeText(t selvedge.EventType) string {
@@ -166,7 +172,7 @@ func (c *Console) explain(err error) (*problem, int) {
 		return &problem{Message: "Something went wrong inside the server.", Remedy: "Try again; the log of the server says what it was."},
 			http.StatusInternalServerError
 	}
-	p := &problem{Code: string(e.Code), Message: e.Message, Remedy: remedies[e.Code]}
+	p := &problem{Code: string(e.Code), Message: e.Message, Remedy: cmp.Or(remedies[e.Code], "Correct what the message names, and try again.")}
 	return p, statusOf(e.Code)
 }
 

@@ -43,21 +43,82 @@ type page struct{ name, url, click string }
 func (s *site) pages() []page {
 	return []page{
 		{"functions", "functions", ""}, {"create", "create-function", ""}, {"delete", "functions/rewrite/delete", ""},
+		{"delete-free", "functions/" + longName + "/delete", ""},
 		{"build", "functions/rewrite/build", ""}, {"live", "functions/rewrite/build?show=live", ""}, {"diff", "functions/rewrite/build?show=diff", ""},
-		{"test", "functions/rewrite/test", "run"}, {"test-live", "functions/rewrite/test?event=docs", ""},
-		{"publish", "functions/rewrite/publish", ""}, {"metrics", "functions/rewrite/metrics", ""},
+		{"build-long", "functions/" + longName + "/build", ""},
+		{"test", "functions/rewrite/test", "run"}, {"test-saved", "functions/rewrite/test?event=docs", ""},
+		{"test-failed", "functions/broken/test", "run"}, {"test-response", "functions/security-headers/test?type=viewer-response", "run"},
+		{"publish", "functions/rewrite/publish", ""}, {"publish-first", "functions/broken/publish", ""},
+		{"publish-same", "functions/security-headers/publish", ""}, {"metrics", "functions/rewrite/metrics", ""},
 		{"distributions", "distributions", ""}, {"create-distribution", "create-distribution", ""}, {"distribution", "distributions/" + s.id, "send"},
+		{"edit-distribution", "distributions/" + s.id + "/edit", ""}, {"delete-distribution", "distributions/" + s.id + "/delete", ""},
+		{"stores", "key-value-stores", ""}, {"create-store", "create-key-value-store", ""}, {"store", "key-value-stores/redirects", ""},
+		{"store-empty", "key-value-stores/" + longName, ""},
 		{"missing", "functions/nobody/build", ""},
 	}
+}
+
+// longName is as long as names may be.
+const longName = "redirects-of-the-old-shop-to-the-new-one-per-country-and-lang_01"
+
+// shop holds the functions of a site that has been there for a while.
+var shop = []struct{ name, comment, runtime, code string }{
+	{"broken", "shows what a failure looks like", "cloudfront-js-2.0", `function handler(event) {
+    const country = event.request.headers['cloudfront-viewer-country'].value;
+    event.request.uri = '/' + country + event.request.uri;
+    return event.request;
+}
+`},
+	{"security-headers", "HSTS, CSP and friends on every answer", "cloudfront-js-2.0", `function handler(event) {
+    const headers = event.response.headers;
+    headers['strict-transport-security'] = { value: 'max-age=63072000; includeSubDomains; preload' };
+    headers['x-content-type-options'] = { value: 'nosniff' };
+    headers['referrer-policy'] = { value: 'strict-origin-when-cross-origin' };
+    console.log('secured', event.request.uri);
+    return event.response;
+}
+`},
+	{longName, "A description that is as long as descriptions may be: it goes on and on until there are one hundred and twenty-eight characters.",
+		"cloudfront-js-2.0", `import cf from 'cloudfront';
+
+const redirects = cf.kvs();
+
+async function handler(event) {
+    const request = event.request;
+    if (await redirects.exists(request.uri)) {
+        return { statusCode: 301, statusDescription: 'Moved Permanently', headers: { location: { value: await redirects.get(request.uri) } } };
+    }
+    return request;
+}
+`},
+	{"auth-token", "checks the JWT of the members' area", "cloudfront-js-1.0", "function handler(event) {\n    return event.request;\n}\n"},
 }
 
 // populate leaves something to see on each page.
 func (s *site) populate(t *testing.T) {
 	t.Helper()
 	s.main()
+	for _, store := range []string{"redirects", longName} {
+		s.post("create-key-value-store", "name", store, "comment", "where the old addresses lead")
+	}
+	for _, pair := range [][2]string{{"/2019/spring-sale", "/sale"}, {"/about-us.html", "/about"}, {"/contact.html", "/help/contact?from=old"},
+		{"/a/very/long/address/of/the/old/shop/with-a-name-that-nobody-would-type.html", "https://shop.example.com/de/kategorien/alles-was-lange-namen-hat/0123456789"}} {
+		s.post("key-value-stores/redirects/pairs", "key", pair[0], "value", pair[1])
+	}
+	for _, f := range shop {
+		s.post("create-function", "name", f.name, "comment", f.comment, "runtime", f.runtime)
+		s.save(f.name, f.runtime, f.comment, f.code)
+	}
+	for _, name := range []string{"security-headers", "auth-token", longName} {
+		s.publish(name)
+	}
+	s.post("create-distribution", "origin", "shop-origin.internal.example.com:8443", "protocol", "https", "comment", "the shop")
+	s.attach("security-headers", s.id, "viewer-response")
+	s.useStore(longName, "which old address leads where", "redirects")
+
 	s.visit("functions/rewrite/build")
 	s.code("async function handler(event) {\n    const request = event.request;\n    console.log(request.uri);\n    class Nope {}\n" +
-		"    if (request.uri.endsWith('/')) {\n        request.uri += 'index.html';\n    }\n    return request;\n}\n")
+		"    if (request.uri.endsWith('/')) {\n        request.uri += 'index.html';\n    } else if (!request.uri.includes('.')) {\n        request.uri += '/index.html';\n    }\n    return request;\n}\n")
 	s.click("#save")
 	s.sees("saved successfully")
 	for range 5 {

@@ -75,7 +75,7 @@ const view = new cm.EditorView({
       cm.EditorView.domEventHandlers({ beforeinput: typeOver }),
       cm.EditorView.contentAttributes.of({ "aria-label": "Function code. Escape, then Tab leaves the editor" }),
       cm.keymap.of([
-        { key: "Mod-s", run: () => (form.requestSubmit(), true) },
+        { key: "Mod-s", run: () => (dirty() && form.requestSubmit(), true) },
         ...cm.closeBracketsKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap, ...cm.lintKeymap, cm.indentWithTab,
       ]),
       cm.EditorView.updateListener.of((update) => {
@@ -126,11 +126,16 @@ function size() {
 const settings = () => ["runtime", "comment", "store"].map((name) => form.elements[name]?.value ?? "").join("\0");
 const before = settings();
 const unsaved = document.getElementById("unsaved");
+const save = document.getElementById("save");
+const drop = document.getElementById("drop");
 const dirty = () => "unsaved" in area.dataset || area.value !== initial || settings() !== before;
 
 function changed() {
   size();
-  if (unsaved) unsaved.textContent = dirty() ? "Not saved" : "";
+  if (!unsaved) return;
+  unsaved.textContent = dirty() ? "Not saved" : "";
+  save.disabled = !dirty();
+  drop.hidden = !dirty();
 }
 
 let timer, running;
@@ -174,14 +179,14 @@ function storable() {
 }
 form.elements.store?.addEventListener("change", storable);
 form.addEventListener("submit", () => { leaving = true; });
-document.getElementById("discard")?.addEventListener("click", () => { leaving = true; });
+for (const link of document.querySelectorAll("#discard, #drop")) link.addEventListener("click", () => { leaving = true; });
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && dirty()) event.preventDefault();
 });
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s" && !event.defaultPrevented) {
     event.preventDefault();
-    form.requestSubmit();
+    if (dirty()) form.requestSubmit();
   }
 });
 
