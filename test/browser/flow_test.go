@@ -199,3 +199,20 @@ func TestSignIn(t *testing.T) {
 	s.click("header button")
 	s.sees("Secret access key")
 }
+
+// TestTooManyAttempts: who guesses keys has to wait, and is told so.
+func TestTooManyAttempts(t *testing.T) {
+	s := open(t, server.Config{DataDir: t.TempDir()})
+	s.visit("sign-in")
+	for range 5 {
+		s.fill("#id", "AKIANOBODY")
+		s.fill("#secret", "wrong")
+		s.do("mark the page", chromedp.Evaluate(`document.body.dataset.marked = "1"`, nil))
+		s.click("main button.primary")
+		s.until("see the next page", `!document.body.dataset.marked && document.body.innerText.includes("This access key is not known")`)
+	}
+	s.fill("#secret", "wrong")
+	s.click("main button.primary")
+	s.sees("There were too many attempts that failed.")
+	s.sees("Wait a minute")
+}
