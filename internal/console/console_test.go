@@ -152,7 +152,8 @@ func TestSignIn(t *testing.T) {
 	b.want(b.get("functions?q=alpha"), 200, "Sign in", "Secret access key")
 	b.want(b.post("functions/alpha/delete", "etag", "ETVPDKIKX0DER"), 200, "Sign in")
 	b.function("alpha")
-	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true"); a.StatusCode != 401 || a.Header.Get("HX-Redirect") == "" {
+	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true", "HX-Current-URL", "http://a/console/functions/alpha/test?event=x"); a.StatusCode != 401 ||
+		a.Header.Get("HX-Redirect") != "/console/sign-in?next=%2Fconsole%2Ffunctions%2Falpha%2Ftest%3Fevent%3Dx" {
 		t.Errorf("htmx, signed out: %d %v", a.StatusCode, a.Header)
 	}
 

@@ -118,7 +118,7 @@ func (c *Console) showDelete(w http.ResponseWriter, r *http.Request, o outcome, 
 	}
 	c.rememberFunction(f)
 	return c.show(w, r, o.status, "delete_function", &view{
-		Title: "Delete " + f.Name, Section: "functions", Crumbs: []crumb{{"Functions", Path + "functions"}},
+		Title: "Delete " + f.Name, Section: "functions", Crumbs: []crumb{{"Functions", Path + "functions"}, {f.Name, functionURL(f.Name, "build")}},
 		Problem: o.problem, Body: deleteView{f, users, clash},
 	})
 }

@@ -195,6 +195,8 @@ func TestSignIn(t *testing.T) {
 	s.fill("#id", key.AccessKeyID)
 	s.fill("#secret", key.SecretAccessKey)
 	s.click("main button.primary")
+	s.sees("Event as JSON") // where the session was lost
+	s.click("header nav a")
 	s.sees("Functions 1")
 	s.click("header button")
 	s.sees("Secret access key")

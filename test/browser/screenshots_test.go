@@ -116,15 +116,44 @@ func (s *site) populate(t *testing.T) {
 	s.attach("security-headers", s.id, "viewer-response")
 	s.useStore(longName, "which old address leads where", "redirects")
 
+	s.save("rewrite", "cloudfront-js-2.0", "index.html for folders", rewriteLive)
+	s.publish("rewrite")
+	s.visit("distributions/" + s.id)
+	s.until("see that it is deployed", `document.querySelector("main .status.deployed")`)
 	s.visit("functions/rewrite/build")
-	s.code("async function handler(event) {\n    const request = event.request;\n    console.log(request.uri);\n    class Nope {}\n" +
-		"    if (request.uri.endsWith('/')) {\n        request.uri += 'index.html';\n    } else if (!request.uri.includes('.')) {\n        request.uri += '/index.html';\n    }\n    return request;\n}\n")
+	s.code(rewriteDevelopment)
 	s.click("#save")
 	s.sees("saved successfully")
-	for range 5 {
-		s.edge(s.domain, "/docs/")
+	for _, path := range []string{"/docs/", "/", "/blog/2026/11/", "/style.css", "/docs/api/", "/about/", "/logo.svg", "/blog/", "/%00/"} {
+		s.edge(s.domain, path)
 	}
 }
+
+// What rewrite is when it was published last, and since.
+const (
+	rewriteLive = `function handler(event) {
+    const request = event.request;
+    if (request.uri.endsWith('/')) {
+        console.log('index of ' + request.uri);
+        console.log(JSON.stringify({ query: request.querystring }));
+        request.uri += 'index.html';
+    }
+    return request;
+}
+`
+	rewriteDevelopment = `function handler(event) {
+    const request = event.request;
+    const country = request.headers['cloudfront-viewer-country']?.value;
+    if (request.uri.endsWith('/')) {
+        console.log('index of ' + request.uri);
+        request.uri += 'index.html';
+    } else if (!request.uri.includes('.')) {
+        request.uri += '/index.html';
+    }
+    return request;
+}
+`
+)
 
 // shoot takes a page in light and dark, wide and narrow.
 func (s *site) shoot(folder string, p page) {

@@ -73,7 +73,7 @@ const view = new cm.EditorView({
       cm.closeBrackets(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.highlightSelectionMatches(),
       cm.javascript(), cm.indentUnit.of("    "), cm.syntaxHighlighting(highlight), theme,
       cm.EditorView.domEventHandlers({ beforeinput: typeOver }),
-      cm.EditorView.contentAttributes.of({ "aria-label": "Function code. Escape, then Tab leaves the editor" }),
+      cm.EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Function code. Escape, then Tab leaves the editor" }),
       cm.keymap.of([
         { key: "Mod-s", run: () => (dirty() && form.requestSubmit(), true) },
         ...cm.closeBracketsKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap, ...cm.lintKeymap, cm.indentWithTab,
