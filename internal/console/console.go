@@ -176,6 +176,7 @@ func (c *Console) storeRoutes(private func(pattern string, h handler)) {
 	private("POST "+Path+"create-key-value-store", c.createStore)
 	const get, post = "GET " + Path + "key-value-stores/{name}", "POST " + Path + "key-value-stores/{name}"
 	private(get, c.storePage)
+	private(get+"/status", c.storeStatusPart)
 	private(post+"/pairs", c.changePair)
 	private(post+"/delete", c.deleteStore)
 }

@@ -79,7 +79,10 @@ func flattenInto(leaves map[string]string, path string, value any) {
 				names[i] = fmt.Sprint(item)
 				continue
 			}
-			names[i] = nameOfItem(object, i)
+			var member string
+			if names[i], member = nameOfItem(object, i); member != "" {
+				delete(object, member) // the path says it
+			}
 			flattenInto(leaves, path+"["+names[i]+"]", object)
 		}
 		leaves[path] = strings.Join(names, ", ") // their order may matter
@@ -90,12 +93,12 @@ func flattenInto(leaves map[string]string, path string, value any) {
 	}
 }
 
-// nameOfItem returns what tells an item of a list apart from the others.
-func nameOfItem(item map[string]any, i int) string {
+// nameOfItem returns what tells an item of a list apart from the others, and which member that is.
+func nameOfItem(item map[string]any, i int) (name, member string) {
 	for _, member := range []string{"Id", "PathPattern", "EventType", "HeaderName", "ErrorCode", "OriginId"} {
 		if name, ok := item[member]; ok {
-			return fmt.Sprint(name)
+			return fmt.Sprint(name), member
 		}
 	}
-	return fmt.Sprint(i + 1)
+	return fmt.Sprint(i + 1), ""
 }

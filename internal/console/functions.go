@@ -116,6 +116,11 @@ func (c *Console) showDelete(w http.ResponseWriter, r *http.Request, o outcome, 
 	if err != nil {
 		return err
 	}
+	if clash != nil {
+		if clash.Settings, err = c.nameStores(r.Context(), clash.Settings); err != nil {
+			return err
+		}
+	}
 	c.rememberFunction(f)
 	return c.show(w, r, o.status, "delete_function", &view{
 		Title: "Delete " + f.Name, Section: "functions", Crumbs: []crumb{{"Functions", Path + "functions"}, {f.Name, functionURL(f.Name, "build")}},

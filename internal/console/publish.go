@@ -98,6 +98,14 @@ func (c *Console) showPublish(w http.ResponseWriter, r *http.Request, o outcome,
 		own.Settings = changes(&f.Live.Config, &f.Development.Config)
 	}
 	var err error
+	if own.Settings, err = c.nameStores(r.Context(), own.Settings); err != nil {
+		return err
+	}
+	if own.Since != nil {
+		if own.Since.Settings, err = c.nameStores(r.Context(), own.Since.Settings); err != nil {
+			return err
+		}
+	}
 	if own.Associations, err = c.associations(r.Context(), f); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package console
 
 import (
 	"net/http"
+	"net/url"
 
 	"selvedge"
 )
@@ -30,10 +31,23 @@ func (c *Console) distributionStatusPart(w http.ResponseWriter, r *http.Request)
 	return c.render(w, http.StatusOK, "distributions", "distribution-status", d)
 }
 
+// storeStatusPart is functionStatusPart of a key value store. Its own page is shown anew when it has been filled.
+func (c *Console) storeStatusPart(w http.ResponseWriter, r *http.Request) error {
+	s, err := c.store(r)
+	if err != nil {
+		return noStatus(w, err)
+	}
+	page, err := url.Parse(r.Header.Get("HX-Current-URL"))
+	if err == nil && page.Path == storeURL(s.Name) && s.Status != selvedge.StoreProvisioning {
+		w.Header().Set("HX-Refresh", "true")
+	}
+	return c.render(w, http.StatusOK, "stores", "store-status", s)
+}
+
 // noStatus ends the questions about something that is gone, and lets those go on that failed for another reason.
 func noStatus(w http.ResponseWriter, err error) error {
 	switch selvedge.ErrorCode(err) {
-	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution:
+	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution, selvedge.CodeEntityNotFound:
 		w.WriteHeader(stopPolling)
 		_, _ = w.Write([]byte("Deleted")) // the browser may be gone
 	default:

@@ -279,6 +279,15 @@ func (choices *storeChoices) nameStores(list []change) []change {
 	return named
 }
 
+// nameStores does it for settings of which some may be about a store.
+func (c *Console) nameStores(ctx context.Context, list []change) ([]change, error) {
+	if !slices.ContainsFunc(list, func(s change) bool { return s.Name == settingStore }) {
+		return list, nil
+	}
+	choices, err := c.storesFor(ctx, "")
+	return choices.nameStores(list), err
+}
+
 // associateStore makes a configuration name the key value store with an ARN, or none.
 func associateStore(config *selvedge.FunctionConfig, arn string) {
 	if arn == storeOf(config) {

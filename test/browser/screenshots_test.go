@@ -27,34 +27,38 @@ func TestScreenshots(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, server.Config{Dev: true})
-	s.shoot(folder, page{"functions-empty", "functions", ""})
+	s.shoot(folder, page{name: "functions-empty", url: "functions"})
 	s.populate(t)
 	for _, p := range s.pages() {
 		s.shoot(folder, p)
 	}
 	locked := open(t, server.Config{DataDir: t.TempDir()})
-	locked.shoot(folder, page{"sign-in", "sign-in", ""})
+	locked.shoot(folder, page{name: "sign-in", url: "sign-in"})
 }
 
-// page is a page, and what to click there before it is looked at.
-type page struct{ name, url, click string }
+// page is a page, and what to click there before it is looked at. Of a page with a conflict stale is the form that is sent as
+// if it had been opened long ago.
+type page struct{ name, url, click, stale string }
 
 // pages returns all pages, after populate.
 func (s *site) pages() []page {
 	return []page{
-		{"functions", "functions", ""}, {"create", "create-function", ""}, {"delete", "functions/rewrite/delete", ""},
-		{"delete-free", "functions/" + longName + "/delete", ""},
-		{"build", "functions/rewrite/build", ""}, {"live", "functions/rewrite/build?show=live", ""}, {"diff", "functions/rewrite/build?show=diff", ""},
-		{"build-long", "functions/" + longName + "/build", ""},
-		{"test", "functions/rewrite/test", "run"}, {"test-saved", "functions/rewrite/test?event=docs", ""},
-		{"test-failed", "functions/broken/test", "run"}, {"test-response", "functions/security-headers/test?type=viewer-response", "run"},
-		{"publish", "functions/rewrite/publish", ""}, {"publish-first", "functions/broken/publish", ""},
-		{"publish-same", "functions/security-headers/publish", ""}, {"metrics", "functions/rewrite/metrics", ""},
-		{"distributions", "distributions", ""}, {"create-distribution", "create-distribution", ""}, {"distribution", "distributions/" + s.id, "send"},
-		{"edit-distribution", "distributions/" + s.id + "/edit", ""}, {"delete-distribution", "distributions/" + s.id + "/delete", ""},
-		{"stores", "key-value-stores", ""}, {"create-store", "create-key-value-store", ""}, {"store", "key-value-stores/redirects", ""},
-		{"store-empty", "key-value-stores/" + longName, ""},
-		{"missing", "functions/nobody/build", ""},
+		{"functions", "functions", "", ""}, {"create", "create-function", "", ""}, {"delete", "functions/rewrite/delete", "", ""},
+		{"delete-free", "functions/" + longName + "/delete", "", ""},
+		{"build", "functions/rewrite/build", "", ""}, {"live", "functions/rewrite/build?show=live", "", ""}, {"diff", "functions/rewrite/build?show=diff", "", ""},
+		{"build-long", "functions/" + longName + "/build", "", ""},
+		{"test", "functions/rewrite/test", "run", ""}, {"test-saved", "functions/rewrite/test?event=docs", "", ""},
+		{"test-failed", "functions/broken/test", "run", ""}, {"test-response", "functions/security-headers/test?type=viewer-response", "run", ""},
+		{"publish", "functions/rewrite/publish", "", ""}, {"publish-first", "functions/broken/publish", "", ""},
+		{"publish-same", "functions/security-headers/publish", "", ""}, {"metrics", "functions/rewrite/metrics", "", ""},
+		{"distributions", "distributions", "", ""}, {"create-distribution", "create-distribution", "", ""}, {"distribution", "distributions/" + s.id, "send", ""},
+		{"edit-distribution", "distributions/" + s.id + "/edit", "", ""}, {"delete-distribution", "distributions/" + s.id + "/delete", "", ""},
+		{"stores", "key-value-stores", "", ""}, {"create-store", "create-key-value-store", "", ""}, {"store", "key-value-stores/redirects", "", ""},
+		{"store-empty", "key-value-stores/" + longName, "", ""},
+		{"conflict-build", "functions/rewrite/build", "", "#build"}, {"conflict-publish", "functions/rewrite/publish", "", "main form"},
+		{"conflict-delete", "functions/" + longName + "/delete", "", "main form"},
+		{"conflict-distribution", "distributions/" + s.id + "/edit", "", "main form"},
+		{"missing", "functions/nobody/build", "", ""},
 	}
 }
 
@@ -155,6 +159,27 @@ const (
 `
 )
 
+// show goes to a page and does there what it needs.
+func (s *site) show(p page) {
+	s.t.Helper()
+	// A page with what was not saved is only left with the click that gives it up.
+	s.do("leave the last page", chromedp.Evaluate(`document.getElementById("discard")?.click()`, nil))
+	s.until("have left it", `!document.getElementById("discard")`)
+	s.visit(p.url)
+	if p.click != "" {
+		s.click("#" + p.click)
+		s.until("see the result", `!document.querySelector("#result .empty")`)
+	}
+	if p.stale != "" {
+		s.do("send it with the first ETag", chromedp.Evaluate(fmt.Sprintf(`(() => {
+			const form = document.querySelector(%q);
+			form.elements.etag.value = "ETVPDKIKX0DER";
+			form.requestSubmit();
+		})()`, p.stale), nil))
+		s.until("see the conflict", `document.querySelector(".conflict")`)
+	}
+}
+
 // shoot takes a page in light and dark, wide and narrow.
 func (s *site) shoot(folder string, p page) {
 	s.t.Helper()
@@ -166,11 +191,13 @@ func (s *site) shoot(folder string, p page) {
 				}
 				return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}).Do(ctx)
 			}))
-			s.visit(p.url)
-			if p.click != "" {
-				s.click("#" + p.click)
-				s.until("see the result", `!document.querySelector("#result .empty")`)
-			}
+			s.show(p)
+			s.do("scroll through it, so that the editor measures itself", chromedp.Evaluate(`(async () => {
+				for (const y of [1e6, 0]) {
+					scrollTo(0, y);
+					await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+				}
+			})()`, nil, awaited))
 			var picture []byte
 			var overflow bool
 			s.do("picture of "+p.url, chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth`, &overflow), chromedp.FullScreenshot(&picture, 100))

@@ -16,11 +16,13 @@ copyButtons(document);
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-copy]");
   if (!button) return;
+  const source = document.getElementById(button.dataset.copy) ?? button.previousElementSibling;
   try {
-    await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
     button.textContent = "Copied";
   } catch {
-    getSelection().selectAllChildren(button.previousElementSibling);
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
     button.textContent = "Press Ctrl+C";
   }
   setTimeout(() => { button.textContent = "Copy"; }, 2000);

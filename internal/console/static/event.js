@@ -151,7 +151,16 @@ function read() {
   }
 }
 
+const loaded = area.value;
+const undo = document.getElementById("undo");
+undo.addEventListener("click", () => {
+  area.value = loaded;
+  read();
+  stale();
+});
+
 function stale() {
+  undo.hidden = area.value === loaded;
   const note = document.querySelector("#result .stale");
   if (note) note.hidden = false;
 }
