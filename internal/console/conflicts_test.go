@@ -80,7 +80,9 @@ func TestDistributionConflicts(t *testing.T) {
 
 	refused = stale(page+"/edit", "comment", "mine", "root-object", "mine.html")
 	b.want(refused, 409, "Save mine all the same")
-	b.want(b.post(page+"/edit", b.insist(refused)...), 200, d.ID+" saved successfully.")
+	_, overwrite, _ := strings.Cut(refused.body, `form="edit" name="overwrite" value="`)
+	overwrite, _, _ = strings.Cut(overwrite, `"`)
+	b.want(b.post(page+"/edit", "comment", "mine", "root-object", "mine.html", "overwrite", overwrite), 200, d.ID+" saved successfully.")
 	if now := b.reload(d); now.Config.Comment != "mine" || now.Config.DefaultRootObject != "mine.html" {
 		t.Errorf("stored: %+v", now.Config)
 	}

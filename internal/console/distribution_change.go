@@ -76,7 +76,8 @@ func (c *Console) editDistribution(w http.ResponseWriter, r *http.Request) error
 		return badForm(err)
 	}
 	id, comment, root := r.PathValue("id"), r.PostForm.Get("comment"), r.PostForm.Get("root-object")
-	err := c.changeDistribution(r.Context(), id, r.PostForm.Get("etag"), func(config *selvedge.DistributionConfig) error {
+	etag := cmp.Or(r.PostForm.Get("overwrite"), r.PostForm.Get("etag"))
+	err := c.changeDistribution(r.Context(), id, etag, func(config *selvedge.DistributionConfig) error {
 		config.Comment, config.DefaultRootObject = comment, root
 		return nil
 	})
@@ -90,9 +91,10 @@ func (c *Console) editDistribution(w http.ResponseWriter, r *http.Request) error
 	form := distributionForm{Distribution: d, Comment: comment, RootObject: root, ETag: r.PostForm.Get("etag")}
 	var p *problem
 	status := http.StatusConflict
-	form.Conflict, p = staleConflict(r, err, "Save mine all the same", r.URL.Path, "comment", "root-object")
-	if p == nil {
+	if form.Conflict, p = staleConflict(r, err, "Save mine all the same", r.URL.Path); p == nil {
 		p, status = c.explain(err)
+	} else {
+		form.Conflict.Form = "edit"
 	}
 	return c.showEditDistribution(w, r, outcome{status, p}, form)
 }

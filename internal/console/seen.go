@@ -137,7 +137,9 @@ type conflict struct {
 	since
 
 	Title  string
-	Action string // where the form that insists goes; "" for none
+	Form   string // id of the form of the page that insists, with what the user writes there; "" for one of its own
+	ETag   string // of what is stored now
+	Action string // where the form of its own goes
 	Fields []formField
 	Label  string // of its button
 	Reload string // URL of the page without the change
@@ -159,7 +161,7 @@ func staleConflict(r *http.Request, err error, label, reload string, keep ...str
 		}
 	}
 	return &conflict{
-			since: stale.since, Title: "What changed meanwhile", Action: r.URL.Path, Fields: fields, Label: label, Reload: reload,
+			since: stale.since, Title: "What changed meanwhile", ETag: stale.now.ETag(), Action: r.URL.Path, Fields: fields, Label: label, Reload: reload,
 		}, &problem{
 			Message: "Somebody else has changed the distribution " + stale.now.ID + " since you opened this page. Nothing was changed by you.",
 			Remedy:  "Look at the differences below, then make your change all the same, or reload the page.",
