@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -246,4 +247,12 @@ func readInput(stdin io.Reader, name string) ([]byte, error) {
 		err = fmt.Errorf("%s is larger than %d bytes", name, most)
 	}
 	return data, err
+}
+
+// writeJSON prints a test result as the AWS CLI prints it.
+func writeJSON(cmd *cobra.Command, value any) error {
+	out := json.NewEncoder(cmd.OutOrStdout())
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "    ")
+	return out.Encode(value)
 }

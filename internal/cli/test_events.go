@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"selvedge/internal/client"
+	"selvedge/internal/ownwire"
 )
 
 func newTestEventsCommand() *cobra.Command {
@@ -55,7 +56,7 @@ func newListTestEvents(server *serverFlags) *cobra.Command {
 				return err
 			}
 			if output == "json" {
-				return writeJSON(cmd, append([]client.TestEvent{}, events...))
+				return printJSON(cmd.OutOrStdout(), append([]ownwire.TestEvent{}, events...))
 			}
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 			fmt.Fprintln(w, "NAME\tTYPE\tREQUEST")
@@ -134,7 +135,7 @@ func savedEvent(cmd *cobra.Command, c *client.Client, function, name string) ([]
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(events, func(e client.TestEvent) bool { return e.Name == name })
+	i := slices.IndexFunc(events, func(e ownwire.TestEvent) bool { return e.Name == name })
 	if i >= 0 {
 		return events[i].Event, nil
 	}
@@ -166,7 +167,7 @@ func newPutTestEvent(server *serverFlags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.PutTestEvent(cmd.Context(), args[0], client.TestEvent{Name: args[1], Event: event})
+			return c.PutTestEvent(cmd.Context(), args[0], ownwire.TestEvent{Name: args[1], Event: event})
 		},
 	}
 }
@@ -186,12 +187,4 @@ func newDeleteTestEvent(server *serverFlags) *cobra.Command {
 			return c.DeleteTestEvent(cmd.Context(), args[0], args[1])
 		},
 	}
-}
-
-// writeJSON prints a value for programs.
-func writeJSON(cmd *cobra.Command, value any) error {
-	out := json.NewEncoder(cmd.OutOrStdout())
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "    ")
-	return out.Encode(value)
 }

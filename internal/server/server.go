@@ -252,7 +252,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
-	own := ownapi.Config{TestEvents: st, Logger: s.config.Logger}
+	own := ownapi.Config{
+		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, Logger: s.config.Logger,
+	}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
