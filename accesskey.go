@@ -5,6 +5,9 @@ package selvedge
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"encoding/base64"
 	"regexp"
 	"time"
 )
@@ -66,6 +69,13 @@ func (k *AccessKey) Principal(account string) Principal {
 		p.ARN = "arn:aws:iam::" + account + ":user/" + k.Name
 	}
 	return p
+}
+
+// NewAccessKeyPair returns a random id and a random secret, in the forms of AWS.
+func NewAccessKeyPair() (id, secret string) {
+	random := make([]byte, 40)
+	_, _ = rand.Read(random) // crypto/rand.Read never fails
+	return "AKIA" + base32.StdEncoding.EncodeToString(random[:10]), base64.StdEncoding.EncodeToString(random[10:])
 }
 
 // RootARN names the account itself.

@@ -144,6 +144,8 @@ func (c *Console) explain(err error) (*problem, int) {
 // statusOf returns the HTTP status of a page that shows an error.
 func statusOf(code selvedge.Code) int {
 	switch code {
+	case selvedge.CodeAccessDenied:
+		return http.StatusForbidden
 	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution, selvedge.CodeNoSuchResource:
 		return http.StatusNotFound
 	case selvedge.CodePreconditionFailed, selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse:
@@ -168,6 +170,7 @@ var remedies = map[selvedge.Code]string{
 	selvedge.CodeServiceUnavailable:          "Wait a moment and try again.",
 	selvedge.CodeDistributionNotDisabled:     "Disable the distribution, wait until it is deployed, and delete it then.",
 	selvedge.CodeInvalidArgument:             "Correct the value and try again.",
+	selvedge.CodeAccessDenied:                "Sign in with an access key whose role allows it, or ask an administrator.",
 }
 
 func (c *Console) noSuchPage(http.ResponseWriter, *http.Request) error {

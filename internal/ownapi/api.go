@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"selvedge"
+	"selvedge/internal/access"
 )
 
 // Root is what every path begins with, and Service is the name that requests are signed for.
@@ -25,17 +26,22 @@ const MaxBody = 12 << 20
 // Config says what an API serves. Services must be set.
 type Config struct {
 	TestEvents selvedge.TestEventService
+	AccessKeys selvedge.AccessKeyService
+	Audit      selvedge.AuditService
 
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
 	Verify func(r *http.Request, body []byte) (selvedge.Principal, error)
+
+	// Guard says who may do what, and records who did. nil lets everybody do everything.
+	Guard *access.Guard
 
 	Logger *slog.Logger // nil: discard
 }
 
 // Validate says what is missing from the configuration.
 func (c *Config) Validate() error {
-	if c.TestEvents == nil {
+	if c.TestEvents == nil || c.AccessKeys == nil || c.Audit == nil {
 		return errors.New("ownapi: a service is not set")
 	}
 	return nil

@@ -42,7 +42,7 @@ func (e events) DeleteTestEvent(_ context.Context, _, name string) error {
 }
 
 func TestAnswers(t *testing.T) {
-	a, err := New(Config{TestEvents: events{}})
+	a, err := New(Config{TestEvents: events{}, AccessKeys: keys{}, Audit: records{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestLargeBodyIsRefused(t *testing.T) {
-	a, err := New(Config{TestEvents: events{}})
+	a, err := New(Config{TestEvents: events{}, AccessKeys: keys{}, Audit: records{}})
 	if err != nil {
 		t.Fatal(err)
 	}

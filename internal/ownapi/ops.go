@@ -23,6 +23,12 @@ var operations = []operation{
 	{"ListTestEvents", http.MethodGet, "/functions/{Function}/test-events", (*API).listTestEvents},
 	{"PutTestEvent", http.MethodPut, "/functions/{Function}/test-events/{Name}", (*API).putTestEvent},
 	{"DeleteTestEvent", http.MethodDelete, "/functions/{Function}/test-events/{Name}", (*API).deleteTestEvent},
+
+	{"ListAccessKeys", http.MethodGet, "/access-keys", (*API).listAccessKeys},
+	{"CreateAccessKey", http.MethodPost, "/access-keys", (*API).createAccessKey},
+	{"RotateAccessKey", http.MethodPost, "/access-keys/{Id}/rotate", (*API).rotateAccessKey},
+	{"RevokeAccessKey", http.MethodDelete, "/access-keys/{Id}", (*API).revokeAccessKey},
+	{"ListAuditRecords", http.MethodGet, "/audit", (*API).listAuditRecords},
 }
 
 // call is one request of an operation.
