@@ -12,7 +12,7 @@ import (
 // This file wraps services for adapters without operations of their own. What reads passes through; a test makes sure that
 // nothing else does.
 
-// admin and deployer are calls of operations that change something.
+// change returns the call of an operation that changes something.
 func change(role selvedge.Role, service, name, resource, ifMatch string) Call {
 	return Call{
 		Operation: Operation{Service: service, Name: name, Role: role, Changes: true}, Resource: resource, IfMatch: ifMatch,
