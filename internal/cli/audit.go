@@ -50,24 +50,15 @@ func newAuditCommand() *cobra.Command {
 			if q.limit < 1 || q.limit > selvedge.MaxAuditRecords {
 				return UsageError(fmt.Errorf("--limit %d is not between 1 and %d", q.limit, selvedge.MaxAuditRecords))
 			}
-			p := &auditPrinter{out: cmd.OutOrStdout(), asJSON: asJSON, shown: map[string]bool{}}
-			for {
-				records, err := q.ask(cmd, &server, since)
-				if err != nil {
-					return err
-				}
-				if err := p.print(records); err != nil || !follow {
-					return err
-				}
-				select {
-				case <-cmd.Context().Done():
-					return nil
-				case <-time.After(followEvery):
-				}
-				if q.limit = selvedge.MaxAuditRecords; !p.last.IsZero() {
-					since = p.last.Add(-followOverlap)
-				}
+			p := &auditPrinter{out: cmd.OutOrStdout(), asJSON: asJSON, most: q.limit}
+			if follow {
+				return q.follow(cmd, &server, since, p)
 			}
+			records, err := q.ask(cmd, &server, since)
+			if err != nil {
+				return err
+			}
+			return p.print(records)
 		},
 	}
 	server.register(cmd)
@@ -97,6 +88,34 @@ func (q *auditQuery) from(now time.Time) (time.Time, error) {
 	return t, nil
 }
 
+// follow prints what there is and what comes, until the command is ended. It always asks for all that may be late, also the
+// first time, so that it knows what it has seen.
+func (q *auditQuery) follow(cmd *cobra.Command, server *serverFlags, since time.Time, p *auditPrinter) error {
+	q.limit = selvedge.MaxAuditRecords
+	first := since
+	for {
+		records, err := q.ask(cmd, server, since)
+		if err != nil {
+			if cmd.Context().Err() != nil {
+				return nil
+			}
+			return err
+		}
+		if err := p.print(records); err != nil {
+			return err
+		}
+		p.most = selvedge.MaxAuditRecords
+		select {
+		case <-cmd.Context().Done():
+			return nil
+		case <-time.After(followEvery):
+		}
+		if since = p.last.Add(-followOverlap); since.Before(first) || p.last.IsZero() {
+			since = first
+		}
+	}
+}
+
 func (q *auditQuery) ask(cmd *cobra.Command, server *serverFlags, since time.Time) ([]selvedge.AuditRecord, error) {
 	query := url.Values{"Limit": {strconv.Itoa(q.limit)}}
 	for name, value := range map[string]string{"Operation": q.operation, "Key": q.key, "Resource": q.resource} {
@@ -116,27 +135,28 @@ func (q *auditQuery) ask(cmd *cobra.Command, server *serverFlags, since time.Tim
 type auditPrinter struct {
 	out    io.Writer
 	asJSON bool
-	shown  map[string]bool // by what the last answer had
+	most   int             // records of an answer, the newest
+	seen   map[string]bool // in the last answer
 	last   time.Time       // of the newest record
 }
 
 func (p *auditPrinter) print(records []selvedge.AuditRecord) error {
-	shown := make(map[string]bool, len(records))
+	seen := make(map[string]bool, len(records))
 	for i := range records {
 		r := &records[i]
 		id := r.ID + " " + r.Outcome
-		shown[id] = true
+		seen[id] = true
 		if r.Time.After(p.last) {
 			p.last = r.Time
 		}
-		if p.shown[id] {
+		if p.seen[id] || i < len(records)-p.most {
 			continue
 		}
 		if err := p.one(r); err != nil {
 			return err
 		}
 	}
-	p.shown = shown
+	p.seen = seen
 	return nil
 }
 
