@@ -97,9 +97,6 @@ func ParseIfMatch(ifMatch string) (string, error) {
 // beginning. Source: kvs-api.md section 2.
 func DataETag(version uint64) string { return dataPrefix + ETag(version)[1:] }
 
-// IsDataETag says whether tag has the form of the entity tag of the content of a key value store.
-func IsDataETag(tag string) bool { return strings.HasPrefix(tag, dataPrefix) }
-
 // CheckDataIfMatch compares the value of an If-Match header with the current version of the content of a key value
 // store. Quotes and blanks around the value are accepted. Missing or not of the form of such a tag: ValidationException.
 // Another version: ConflictException. Source: kvs-api.md section 2.

@@ -48,6 +48,9 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			defer func() { err = errors.Join(err, closeLog()) }()
+			if config.AuditKeep < 1 || config.AuditMaxAge <= 0 { // 0 in the configuration is the default
+				return cli.UsageError(errors.New("--audit-keep and --audit-max-age must be positive"))
+			}
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)

@@ -7,6 +7,6 @@
 //
 // What is not said to be less needs an admin: an operation that is new is closed until somebody opens it.
 //
-// A Guard is immutable and safe for concurrent use. Whose request it is and where it comes from is in the context; a
-// context without a principal means that authentication is off, and everything is allowed.
+// A Guard is immutable and safe for concurrent use. Whose request it is and where it comes from is in the context. Without a
+// principal there everything is refused, unless authentication is off.
 package access

@@ -122,6 +122,14 @@ func TestGuardWithoutARecord(t *testing.T) {
 	if err := g.Do(as(t, selvedge.RoleReader), read, func(context.Context) error { return nil }); err != nil || len(sink.list) > 0 {
 		t.Errorf("reading = %v with %d records", err, len(sink.list))
 	}
+	g = &access.Guard{AccountID: account, Audit: sink, Open: true}
+	if err := g.Do(t.Context(), publish(""), func(context.Context) error { return nil }); err != nil || len(sink.list) != 1 || sink.list[0].AccessKeyID != "" {
+		t.Errorf("with authentication off: %v, records %+v", err, sink.list)
+	}
+	g.Open = false
+	if err := g.Do(t.Context(), read, nil); selvedge.ErrorCode(err) != selvedge.CodeAccessDenied {
+		t.Errorf("without a principal: %v, want AccessDenied", err)
+	}
 	var none *access.Guard
 	if err := none.Do(t.Context(), publish(""), func(context.Context) error { return nil }); err != nil {
 		t.Errorf("without a guard: %v", err)

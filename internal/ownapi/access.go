@@ -15,6 +15,10 @@ import (
 
 // roles says which operations need another role than an admin, or a reader where they only read.
 var roles = map[string]selvedge.Role{
+	"CreateStore":      selvedge.RoleDeployer,
+	"DeleteStore":      selvedge.RoleDeployer,
+	"ReplaceValues":    selvedge.RoleDeployer,
+	"RollBack":         selvedge.RoleDeployer,
 	"PutTestEvent":     selvedge.RoleDeployer,
 	"DeleteTestEvent":  selvedge.RoleDeployer,
 	"ListAccessKeys":   selvedge.RoleAdmin,

@@ -60,6 +60,11 @@ func TestGrace(t *testing.T) {
 	i.own(t, http.MethodPost, "/access-keys/"+first.ID+"/rotate", `{"GraceSeconds":3600}`, &second)
 	i.want(t, createFunction(first, "a"), 201, "")
 	i.want(t, createFunction(second, "b"), 201, "")
+	for _, k := range []key{first, second} {
+		i.want(t, request{
+			method: http.MethodGet, path: "/key-value-stores/" + url.PathEscape(storeARN), key: k, service: "cloudfront-keyvaluestore", asymmetric: true,
+		}, 404, "ResourceNotFoundException")
+	}
 	var third key
 	i.own(t, http.MethodPost, "/access-keys/"+first.ID+"/rotate", "", &third)
 	for _, old := range []key{first, second} {

@@ -250,7 +250,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	if err != nil {
 		return nil, nil, err
 	}
-	guard := &access.Guard{AccountID: s.config.AccountID, Audit: st, Logger: s.config.Logger}
+	guard := &access.Guard{AccountID: s.config.AccountID, Open: s.config.Dev, Audit: st, Logger: s.config.Logger}
 	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
 		AccountID: s.config.AccountID, Tester: tester, Samples: usages.Samples,

@@ -32,6 +32,9 @@ const (
 	trimChunk = 1000        // records that are deleted in one revision at most, and that make the trimmer look
 )
 
+// controlPlane begins the names of operations that change a key value store itself; others change its content.
+const controlPlane = "cloudfront:"
+
 // changed is what a transaction tells about the call that it belongs to.
 type changed struct {
 	resource string // as in selvedge.AuditRecord
@@ -70,7 +73,8 @@ func (t *txn) putAudit(audit *selvedge.Audit) (*selvedge.AuditRecord, error) {
 	if t.audit.resource != "" {
 		r.Resource = t.audit.resource
 	}
-	if r.ETagAfter = t.audit.etag; selvedge.IsDataETag(r.ETagBefore) {
+	r.ETagAfter = t.audit.etag
+	if t.audit.content != "" && !strings.HasPrefix(r.Operation, controlPlane) {
 		r.ETagAfter = t.audit.content
 	}
 	value, err := encode(auditKeyOf(&r), &r)

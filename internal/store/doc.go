@@ -4,7 +4,7 @@
 // Package store keeps the functions, the distributions and their tags in etcd, and brings them to the edges.
 //
 // A Store runs on an etcd inside this process, which has no listener, or on an external cluster; the code is the
-// same. It implements selvedge.FunctionService, DistributionService, KeyValueStoreService, KeyValueService, TagService,,
+// same. It implements selvedge.FunctionService, DistributionService, KeyValueStoreService, KeyValueService, TagService,
 // AccessKeyService, AuditService and EdgeFeed.
 //
 // Invariants: every change is one transaction, and every rule that looks at stored state is checked inside it
