@@ -6,6 +6,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -85,6 +86,24 @@ func TestAuditIsPartOfTheChange(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestImportIsNotPartOfTheCall: what an import does later leaves the record of the call alone.
+func TestImportIsNotPartOfTheCall(t *testing.T) {
+	f := open(t, store.Config{OpenImport: func(context.Context, string) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(`{"data":[{"key":"k","value":"v"}]}`)), nil
+	}})
+	ctx, audit := audited(t.Context(), "cloudfront:CreateKeyValueStore", "", start)
+	if _, err := f.CreateKeyValueStore(ctx, selvedge.NewKeyValueStore{Name: "s", ImportSource: "arn:aws:s3:::bucket/k.json"}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the store is ready", func() bool {
+		s, err := f.KeyValueStore(t.Context(), "s")
+		return err == nil && s.Status == selvedge.StoreReady
+	})
+	if r, stored := audit.End(); !stored || r.ETagAfter != "ETVPDKIKX0DER" {
+		t.Errorf("stored %t, ETag after the call %s", stored, r.ETagAfter)
+	}
 }
 
 // put stores n records a second apart.
