@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"selvedge"
+	"selvedge/internal/ownwire"
 )
 
 const (
@@ -126,7 +127,7 @@ func (q *auditQuery) ask(cmd *cobra.Command, server *serverFlags, since time.Tim
 	if !since.IsZero() {
 		query.Set("Since", since.UTC().Format(time.RFC3339Nano))
 	}
-	var list struct{ Items []selvedge.AuditRecord }
+	var list ownwire.AuditRecordList
 	err := server.ownRequest(cmd, http.MethodGet, "/audit?"+query.Encode(), nil, &list)
 	return list.Items, err
 }

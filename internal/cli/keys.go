@@ -16,20 +16,15 @@ import (
 
 	"selvedge"
 	"selvedge/internal/client"
+	"selvedge/internal/ownwire"
 )
 
-// This file holds 'selvedge keys'. The requests are those of package ownapi, which this package does not import.
+// This file holds 'selvedge keys'. The requests are those of package ownapi.
 
 const (
 	ownService = "selvedge"
 	ownRoot    = "/selvedge/v1"
 )
-
-// accessKeySecret is the answer that has a secret.
-type accessKeySecret struct {
-	selvedge.AccessKey
-	Secret string
-}
 
 func newKeysCommand() *cobra.Command {
 	var server serverFlags
@@ -79,8 +74,8 @@ func newKeysCreateCommand(server *serverFlags) *cobra.Command {
 			if err := selvedge.ValidateAccessKey(name, selvedge.Role(role)); err != nil {
 				return UsageError(err)
 			}
-			var out accessKeySecret
-			in := map[string]string{"Name": name, "Role": role}
+			var out ownwire.AccessKeySecret
+			in := ownwire.NewAccessKey{Name: name, Role: selvedge.Role(role)}
 			if err := server.ownRequest(cmd, http.MethodPost, "/access-keys", in, &out); err != nil {
 				return err
 			}
@@ -94,20 +89,12 @@ func newKeysCreateCommand(server *serverFlags) *cobra.Command {
 }
 
 // printSecret prints an access key with its secret.
-func printSecret(w io.Writer, k *accessKeySecret, asJSON bool) error {
+func printSecret(w io.Writer, k *ownwire.AccessKeySecret, asJSON bool) error {
 	if asJSON {
 		return printJSON(w, k)
 	}
 	_, err := fmt.Fprintf(w, "export AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n", k.ID, k.Secret)
 	return err
-}
-
-// printJSON prints a value as indented JSON.
-func printJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(value)
 }
 
 func newKeysListCommand(server *serverFlags) *cobra.Command {
@@ -118,7 +105,7 @@ func newKeysListCommand(server *serverFlags) *cobra.Command {
 		Example: "  selvedge keys list\n  selvedge keys list --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			var list struct{ Items []selvedge.AccessKey }
+			var list ownwire.AccessKeyList
 			if err := server.ownRequest(cmd, http.MethodGet, "/access-keys", nil, &list); err != nil {
 				return err
 			}
@@ -159,8 +146,8 @@ func newKeysRotateCommand(server *serverFlags) *cobra.Command {
 			if err := selvedge.ValidateGrace(grace); err != nil {
 				return UsageError(err)
 			}
-			var out accessKeySecret
-			in := map[string]int64{"GraceSeconds": int64(grace / time.Second)}
+			var out ownwire.AccessKeySecret
+			in := ownwire.Rotation{GraceSeconds: int64(grace / time.Second)}
 			path := "/access-keys/" + url.PathEscape(args[0]) + "/rotate"
 			if err := server.ownRequest(cmd, http.MethodPost, path, in, &out); err != nil {
 				return err

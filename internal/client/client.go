@@ -19,7 +19,7 @@ import (
 )
 
 // maxAnswer bounds an answer, in bytes: a whole key value store as JSON is the largest.
-const maxAnswer = 32 << 20
+const maxAnswer = 64 << 20
 
 // region is part of every signature; the server takes any.
 const region = "us-east-1"

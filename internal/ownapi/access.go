@@ -44,7 +44,9 @@ func (op *operation) access() access.Operation {
 // guarded returns the call of an operation that a request makes. Resources are called as in ARNs: in the singular.
 func (op *operation) guarded(c *call) access.Call {
 	kind, rest, _ := strings.Cut(access.ResourceIn(op.path, c.labels), "/")
-	return access.Call{
-		Operation: op.access(), Resource: strings.TrimSuffix(kind, "s") + "/" + rest, Item: c.labels["Name"], IfMatch: c.ifMatch,
+	resource := access.ResourceOf(rest) // the path may hold an ARN
+	if resource == "" {
+		resource = strings.TrimSuffix(kind, "s") + "/" + rest
 	}
+	return access.Call{Operation: op.access(), Resource: resource, Item: c.labels["Name"], IfMatch: c.ifMatch}
 }

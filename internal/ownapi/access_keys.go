@@ -7,38 +7,19 @@ import (
 	"time"
 
 	"selvedge"
+	"selvedge/internal/ownwire"
 )
-
-// AccessKeyList is the answer of ListAccessKeys, in order of name.
-type AccessKeyList struct{ Items []selvedge.AccessKey }
-
-// NewAccessKey is the body of CreateAccessKey.
-type NewAccessKey struct {
-	Name string `json:",omitempty"` // empty: the id
-	Role selvedge.Role
-}
-
-// Rotation is the body of RotateAccessKey.
-type Rotation struct {
-	GraceSeconds int64 `json:",omitempty"` // for which the secret before works, too
-}
-
-// AccessKeySecret is the answer of CreateAccessKey and RotateAccessKey: the only one that has the secret.
-type AccessKeySecret struct {
-	selvedge.AccessKey
-	Secret string
-}
 
 func (a *API) listAccessKeys(c *call) (any, error) {
 	list, err := a.AccessKeys.AccessKeys(c.ctx)
 	if err != nil {
 		return nil, err
 	}
-	return AccessKeyList{Items: list}, nil
+	return ownwire.AccessKeyList{Items: list}, nil
 }
 
 func (a *API) createAccessKey(c *call) (any, error) {
-	var in NewAccessKey
+	var in ownwire.NewAccessKey
 	if err := decode(c.body, &in); err != nil {
 		return nil, err
 	}
@@ -46,11 +27,11 @@ func (a *API) createAccessKey(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return AccessKeySecret{*k, secret}, nil
+	return ownwire.AccessKeySecret{AccessKey: *k, Secret: secret}, nil
 }
 
 func (a *API) rotateAccessKey(c *call) (any, error) {
-	var in Rotation
+	var in ownwire.Rotation
 	if len(c.body) > 0 {
 		if err := decode(c.body, &in); err != nil {
 			return nil, err
@@ -61,7 +42,7 @@ func (a *API) rotateAccessKey(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return AccessKeySecret{*k, secret}, nil
+	return ownwire.AccessKeySecret{AccessKey: *k, Secret: secret}, nil
 }
 
 func (a *API) revokeAccessKey(c *call) (any, error) {

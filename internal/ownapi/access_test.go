@@ -51,7 +51,7 @@ func (records) AuditRecords(_ context.Context, q selvedge.AuditQuery) ([]selvedg
 }
 
 func TestKeysAndAuditAnswers(t *testing.T) {
-	a, err := New(Config{TestEvents: events{}, AccessKeys: keys{}, Audit: records{}})
+	a, err := New(config(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,13 +89,13 @@ func TestKeysAndAuditAnswers(t *testing.T) {
 func TestGuardIsAsked(t *testing.T) {
 	var put []selvedge.AuditRecord
 	sink := records{&put}
-	a, err := New(Config{
-		TestEvents: events{}, AccessKeys: keys{}, Audit: sink, Guard: &access.Guard{AccountID: "111122223333", Audit: sink},
-		Verify: func(*http.Request, []byte) (selvedge.Principal, error) {
-			k := selvedge.AccessKey{ID: "AKIAX", Name: "n", Role: selvedge.RoleDeployer}
-			return k.Principal("111122223333"), nil
-		},
-	})
+	c := config(t)
+	c.Audit, c.Guard = sink, &access.Guard{AccountID: account, Audit: sink}
+	c.Verify = func(*http.Request, []byte) (selvedge.Principal, error) {
+		k := selvedge.AccessKey{ID: "AKIAX", Name: "n", Role: selvedge.RoleDeployer}
+		return k.Principal(account), nil
+	}
+	a, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,10 +8,8 @@ import (
 	"time"
 
 	"selvedge"
+	"selvedge/internal/ownwire"
 )
-
-// AuditRecordList is the answer of ListAuditRecords, oldest first.
-type AuditRecordList struct{ Items []selvedge.AuditRecord }
 
 // defaultAuditRecords is how many records ListAuditRecords answers with when it is not told.
 const defaultAuditRecords = 100
@@ -42,5 +40,5 @@ func (a *API) listAuditRecords(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return AuditRecordList{Items: list}, nil
+	return ownwire.AuditRecordList{Items: list}, nil
 }

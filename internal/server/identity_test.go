@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -178,6 +179,19 @@ func TestAudit(t *testing.T) {
 	i.want(t, request{
 		method: http.MethodPut, path: "/selvedge/v1/functions/f/test-events/e", body: `{"version":"1.0"}`, key: ci, service: "selvedge",
 	}, 204, "")
+	values := map[string]string{}
+	for n := range 600 { // more than one transaction takes
+		values[fmt.Sprint("key", n)] = "hidden"
+	}
+	many, err := json.Marshal(map[string]any{"Values": values})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, store := range []string{"s", url.PathEscape(arn)} {
+		i.want(t, request{
+			method: http.MethodPut, path: "/selvedge/v1/key-value-stores/" + store + "/values", body: string(many), key: ci, service: "selvedge",
+		}, 200, `"ItemCount":600`)
+	}
 	i.visit(t, ci).want(t, "create-function", url.Values{"name": {"c"}, "runtime": {"cloudfront-js-2.0"}}, 200, "c")
 	i.own(t, http.MethodDelete, "/access-keys/"+reader.ID, "", nil)
 
@@ -191,6 +205,7 @@ func TestAudit(t *testing.T) {
 		if strings.HasSuffix(r.Operation, "AccessKey") {
 			r.Resource = strings.NewReplacer(reader.ID, "READER", ci.ID, "CI").Replace(r.Resource)
 		}
+		r.Resource = strings.Replace(r.Resource, arn[strings.LastIndex(arn, "/")+1:], "ID", 1)
 		got = append(got, strings.Join([]string{r.Name, r.Via, r.Operation, r.Resource, r.Item, r.Outcome, r.ETagBefore, r.ETagAfter}, "|"))
 	}
 	want := []string{
@@ -204,6 +219,8 @@ func TestAudit(t *testing.T) {
 		"ci|api|cloudfront:CreateKeyValueStore|key-value-store/s||ok||E3UN6WX5RRO2AG",
 		"ci|api|cloudfront-keyvaluestore:PutKey|key-value-store/s|k\n|ok|KVTVPDKIKX0DER|KV3UN6WX5RRO2AG",
 		"ci|api|selvedge:PutTestEvent|function/f|e|ok||",
+		"ci|api|selvedge:ReplaceValues|key-value-store/s||ok||KV1F83G8C2ARO7P",
+		"ci|api|selvedge:ReplaceValues|key-value-store/ID||ok||", // nothing had to be changed
 		"ci|console|cloudfront:CreateFunction|function/c||ok||ETVPDKIKX0DER",
 		"root|api|selvedge:RevokeAccessKey|access-key/READER||ok||",
 	}

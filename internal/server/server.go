@@ -268,7 +268,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		Guard: guard, Verify: keys.verifier(kvsapi.Service, kvsapi.MaxBody),
 	}
 	own := ownapi.Config{
-		TestEvents: st, AccessKeys: keys, Audit: st, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, AccessKeys: keys, Audit: st, Logger: s.config.Logger,
 		Guard: guard, Verify: keys.verifier(ownapi.Service, ownapi.MaxBody),
 	}
 	if !s.config.Dev {

@@ -63,7 +63,11 @@ type Config struct {
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means discard
 
-	noSync bool // for tests: the embedded etcd does not wait for the disk
+	// These have their defaults but for tests.
+	noSync          bool // the embedded etcd does not wait for the disk
+	historyVersions int
+	historyBytes    int64
+	inPlaceKeys     int
 }
 
 var (
@@ -114,6 +118,12 @@ func (c Config) withDefaults() Config {
 	if c.AuditAge == 0 {
 		c.AuditAge = DefaultAuditAge
 	}
+	if c.historyVersions == 0 {
+		c.historyVersions, c.historyBytes = historyVersions, historyBytes
+	}
+	if c.inPlaceKeys == 0 {
+		c.inPlaceKeys = inPlaceKeys
+	}
 	if c.EdgeTTL == 0 {
 		c.EdgeTTL = defaultEdgeTTL
 	}
@@ -139,6 +149,8 @@ type Store struct {
 	distributionQueue queue // for the counter of distributions
 	storeQueue        queue // for the counter of key value stores
 	accessKeyQueue    queue // for the counter of access keys
+
+	views viewCache
 
 	done      chan struct{} // closed by Close
 	closeOnce sync.Once
