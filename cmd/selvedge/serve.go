@@ -18,6 +18,7 @@ import (
 	"selvedge/internal/funclog"
 	"selvedge/internal/origin"
 	"selvedge/internal/server"
+	"selvedge/internal/store"
 	"selvedge/internal/usage"
 )
 
@@ -34,9 +35,7 @@ func newServeCommand() *cobra.Command {
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
 			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
-			"--edge-tls-addr serves TLS with HTTP/1.1, HTTP/2 and HTTP/3, as HttpVersion of a distribution says. Certificates come\n" +
-			"from --tls-cert and --tls-key or --tls-dir, for aliases from an ACME authority when --acme-email is given, and else from a\n" +
-			"local CA in the data folder, see 'selvedge ca'. The ready line then ends in edge_tls=https://...\n\n" +
+			aboutTLS +
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
 		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
@@ -53,6 +52,9 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			defer func() { err = errors.Join(err, closeLog()) }()
+			if config.AuditKeep < 1 || config.AuditMaxAge <= 0 { // 0 in the configuration is the default
+				return cli.UsageError(errors.New("--audit-keep and --audit-max-age must be positive"))
+			}
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)
@@ -92,6 +94,10 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
 	addTransportFlags(f, &config)
+	f.StringVar(&config.MasterKeyFile, "master-key-file", "", "file of the key that seals the secrets of access keys, 32 bytes in base64; servers of one etcd cluster need the same (default: master-key in the data folder, made at the first start)")
+	f.BoolVar(&config.ForgetAccessKeys, "forget-access-keys", false, "remove all access keys but the root key at the start: when their master key is lost")
+	f.IntVar(&config.AuditKeep, "audit-keep", store.DefaultAuditKeep, "how many audit records are kept of what was changed, and again of what was refused")
+	f.DurationVar(&config.AuditMaxAge, "audit-max-age", store.DefaultAuditAge, "for how long audit records are kept")
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
 	return cmd
 }

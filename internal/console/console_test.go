@@ -5,6 +5,7 @@ package console_test
 
 import (
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"regexp"
@@ -23,7 +24,7 @@ func TestFunctionsList(t *testing.T) {
 	b.create("beta")
 	b.publish("beta")
 	d := b.distribution("beta")
-	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Attached", d.ID)
+	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Deploy", d.ID)
 
 	found := b.get("functions?q=ALPH")
 	b.want(found, 200, "alpha")
@@ -66,7 +67,7 @@ func TestDeleteFunction(t *testing.T) {
 	b := newBrowser(t)
 	f := b.create("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "Delete alpha", "removed for good")
-	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else changed it")
+	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else has changed alpha")
 	b.publish("alpha")
 	d := b.distribution("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "cannot be deleted", d.ID, "the site")
@@ -145,14 +146,15 @@ func TestCrossSite(t *testing.T) {
 func TestSignIn(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	b := newBrowser(t, func(c *console.Config) {
-		c.Authenticate = func(id, secret string) bool { return id == "AKID" && secret == "right" }
+		c.Authenticate = func(_ context.Context, id, secret string) bool { return id == "AKID" && secret == "right" }
 		c.Now = func() time.Time { return now }
 	})
 	b.create("alpha")
 	b.want(b.get("functions?q=alpha"), 200, "Sign in", "Secret access key")
 	b.want(b.post("functions/alpha/delete", "etag", "ETVPDKIKX0DER"), 200, "Sign in")
 	b.function("alpha")
-	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true"); a.StatusCode != 401 || a.Header.Get("HX-Redirect") == "" {
+	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true", "HX-Current-URL", "http://a/console/functions/alpha/test?event=x"); a.StatusCode != 401 ||
+		a.Header.Get("HX-Redirect") != "/console/sign-in?next=%2Fconsole%2Ffunctions%2Falpha%2Ftest%3Fevent%3Dx" {
 		t.Errorf("htmx, signed out: %d %v", a.StatusCode, a.Header)
 	}
 
@@ -177,7 +179,7 @@ func TestSignIn(t *testing.T) {
 
 // TestSessionCookie: no script reads it, and no other site makes a browser send it.
 func TestSessionCookie(t *testing.T) {
-	b := newBrowser(t, func(c *console.Config) { c.Authenticate = func(string, string) bool { return true } })
+	b := newBrowser(t, func(c *console.Config) { c.Authenticate = func(context.Context, string, string) bool { return true } })
 	b.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	a := b.post("sign-in", "id", "a", "secret", "b")
 	cookies := a.Cookies()
