@@ -46,6 +46,7 @@ var layers = []layer{
 	{dir: "internal/functest/...", level: 4, beside: []string{"internal/functest/...", "internal/cff"}},
 	{dir: "internal/bundle", level: 4, beside: []string{"internal/cff", "internal/jscheck"}},
 	{dir: "internal/bundle/...", level: 3, not: noWorld, why: "a bundle is a matter of its sources alone"},
+	{dir: "internal/snapfile", level: 4},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
