@@ -34,9 +34,13 @@ func newServeCommand() *cobra.Command {
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
 			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
+			"--edge-tls-addr serves TLS with HTTP/1.1, HTTP/2 and HTTP/3, as HttpVersion of a distribution says. Certificates come\n" +
+			"from --tls-cert and --tls-key or --tls-dir, for aliases from an ACME authority when --acme-email is given, and else from a\n" +
+			"local CA in the data folder, see 'selvedge ca'. The ready line then ends in edge_tls=https://...\n\n" +
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
 		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
+			"  selvedge serve --data /var/lib/selvedge --edge-addr :80 --edge-tls-addr :443 --acme-email ops@example.com\n" +
 			"  selvedge serve --dev --s3-endpoint http://127.0.0.1:9000 --s3-access-key minioadmin\n" +
 			"  selvedge serve --dev --edge-location SEA,us-west-2,192.0.2.10 --throttle-functions",
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -54,11 +58,14 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			return s.Run(cmd.Context(), func(a datadir.Addresses) {
-				metrics := ""
+				more := ""
 				if a.Metrics != "" {
-					metrics = " metrics=" + a.Metrics
+					more += " metrics=" + a.Metrics
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s console=%s%s\n", a.API, a.Edge, a.Console, metrics)
+				if a.EdgeTLS != "" {
+					more += " edge_tls=" + a.EdgeTLS
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s console=%s%s\n", a.API, a.Edge, a.Console, more)
 			})
 		},
 	}
@@ -91,6 +98,7 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
+	addTransportFlags(f, &config)
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
 	return cmd
 }

@@ -49,6 +49,8 @@ var layers = []layer{
 	{dir: "internal/snapfile", level: 4},
 	{dir: "internal/store/...", level: 4, beside: []string{"internal/store/..."}},
 	{dir: "internal/datadir", level: 4},
+	{dir: "internal/edgetls", level: 4},
+	{dir: "internal/proxyproto", level: 4, only: []string{}, not: noLog, why: "it only reads headers"},
 	{dir: "internal/httpcache", level: 4, not: noLog, why: "caching is a matter of its arguments alone"},
 	{dir: "internal/origin", level: 4},
 	{dir: "internal/sigv4", level: 4, not: noLog, why: "what it sees is secret"},

@@ -25,6 +25,7 @@ type Config struct {
 	DataDir       string   // "./selvedge-data"; with Dev a temporary folder that is removed at the end
 	APIAddr       string   // "127.0.0.1:4400"; port 0 takes a free one
 	EdgeAddr      string   // "127.0.0.1:8080"
+	EdgeTLSAddr   string   // of the edge with TLS; empty: none
 	Domain        string   // "cloudfront.localhost": what distribution domain names end in
 	EtcdEndpoints []string // empty: embedded
 	AccountID     string   // "111122223333"
@@ -41,6 +42,12 @@ type Config struct {
 	ThrottleFunctions bool
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
+
+	// TLS says where certificates come from, and Drain how long running requests may take at the end.
+	TLS   TLSConfig
+	Drain time.Duration // edge.DefaultDrain
+	// ProxyProtocolFrom are the addresses of balancers that say who their viewers are: addresses or CIDR.
+	ProxyProtocolFrom []string
 
 	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
 	AllowPrivateOrigins bool
@@ -111,10 +118,16 @@ func (c *Config) Validate() error {
 	if _, err := c.openImport(); err != nil {
 		return err
 	}
+	if err := c.validateTransports(); err != nil {
+		return err
+	}
 	if err := c.S3.Validate(); err != nil {
 		return err
 	}
 	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
+	if c.EdgeTLSAddr != "" {
+		listeners = append(listeners, struct{ name, addr string }{"edge TLS", c.EdgeTLSAddr})
+	}
 	if c.MetricsAddr != "" {
 		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
 	}

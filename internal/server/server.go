@@ -85,11 +85,12 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 // listeners are what a process listens on.
 type listeners struct {
 	api, edge net.Listener
+	edgeTLS   net.Listener // nil without TLS
 	metrics   net.Listener // nil without metrics
 }
 
 func (l *listeners) close() {
-	for _, one := range []net.Listener{l.api, l.edge, l.metrics} {
+	for _, one := range []net.Listener{l.api, l.edge, l.edgeTLS, l.metrics} {
 		if one != nil {
 			_ = one.Close()
 		}
@@ -99,6 +100,9 @@ func (l *listeners) close() {
 func (l *listeners) addresses() datadir.Addresses {
 	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
 	a.Console = a.API + console.Path
+	if l.edgeTLS != nil {
+		a.EdgeTLS = "https://" + l.edgeTLS.Addr().String()
+	}
 	if l.metrics != nil {
 		a.Metrics = "http://" + l.metrics.Addr().String() + "/metrics"
 	}
@@ -110,7 +114,10 @@ func (s *Server) listen() (*listeners, error) {
 	for _, one := range []struct {
 		name, address string
 		listener      *net.Listener
-	}{{"api", s.config.APIAddr, &l.api}, {"edge", s.config.EdgeAddr, &l.edge}, {"metrics", s.config.MetricsAddr, &l.metrics}} {
+	}{
+		{"api", s.config.APIAddr, &l.api}, {"edge", s.config.EdgeAddr, &l.edge},
+		{"edge TLS", s.config.EdgeTLSAddr, &l.edgeTLS}, {"metrics", s.config.MetricsAddr, &l.metrics},
+	} {
 		if one.address == "" {
 			continue
 		}
@@ -133,7 +140,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	}
 	origins := origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
 	defer origins.Close()
-	p, err := s.newEdge(l.edge, origins, usages, pages.Log)
+	p, err := s.newEdge(l, origins, usages, pages.Log)
 	if err != nil {
 		return err
 	}
@@ -160,6 +167,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 		})
 	})
 	group.Go(func() error { return p.edge.Run(ctx) })
+	group.Go(func() error { p.certificates.run(ctx); return nil })
 	group.Go(func() error { pages.Run(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
 	if l.metrics != nil {
@@ -182,11 +190,13 @@ type edgeParts struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	log     *funclog.Log
+
+	certificates certificates
 }
 
 // newEdge makes the edge. What functions print goes to the function log and to logged.
 func (s *Server) newEdge(
-	listener net.Listener, origins *origin.Client, usages *usage.Registry, logged func(id, function, request string, lines []string),
+	l *listeners, origins *origin.Client, usages *usage.Registry, logged func(id, function, request string, lines []string),
 ) (p edgeParts, err error) {
 	p.usage = usages
 	p.log, err = funclog.New(funclog.Config{
@@ -204,13 +214,16 @@ func (s *Server) newEdge(
 	edge.Connect(&snapshots, origins)
 	p.builder = snapshot.NewBuilder(snapshots)
 	config := edge.Config{
-		Listener: listener, Snapshots: p.builder.Current, Logger: s.config.Logger,
+		Listener: l.edge, Snapshots: p.builder.Current, Logger: s.config.Logger, Drain: s.config.Drain,
 		FunctionLog: func(id, function, request string, lines []string) {
 			p.log.Write(id, function, request, lines)
 			logged(id, function, request, lines)
 		},
 	}
 	if err := s.config.locate(&config); err != nil {
+		return p, err
+	}
+	if err := s.config.addTransports(&config, l, &p); err != nil {
 		return p, err
 	}
 	p.edge, err = edge.New(config)
