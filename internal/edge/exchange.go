@@ -76,6 +76,7 @@ type Exchange struct {
 	// net/http's Request does.
 	ctx      context.Context //nolint:containedctx
 	started  time.Time
+	fetched  time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
 	fetchCtx context.Context    //nolint:containedctx // that of fetches; see watched
 	cancel   context.CancelFunc // ends the fetches; nil when there was none
 	stream   bodyStream

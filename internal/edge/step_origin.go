@@ -22,7 +22,9 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
+	asked := time.Now()
 	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
+	x.fetched = time.Since(asked)
 	if err != nil {
 		e.originFailed(x, err)
 		return false

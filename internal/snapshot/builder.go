@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/cff"
@@ -31,6 +32,11 @@ type Config struct {
 	// Sign makes an origin whose requests are signed: with behavior selvedge.SignAlways or selvedge.SignNoOverride. What
 	// it is given comes from Connect or Derive. It is called from many goroutines. Nil means that nothing is signed.
 	Sign func(o Origin, behavior string) Origin
+	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
+	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
+	Invalidate func(distributionID, pattern string, before time.Time)
+	// Now tells the time; nil means time.Now.
+	Now func() time.Time
 	// Usage counts what functions do; nil means a registry that nobody reads.
 	Usage *usage.Registry
 }
@@ -45,8 +51,9 @@ type Builder struct {
 	records   map[string]*entry                        // distributions by id
 	access    map[string]*selvedge.OriginAccessControl // by id
 	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
-	dropped   []use                                    // that an update has ended, unless it begins them again
-	free      []int                                    // slots that no distribution has
+	headers   responseHeaders
+	dropped   []use // that an update has ended, unless it begins them again
+	free      []int // slots that no distribution has
 }
 
 // use is that a distribution uses a function.
@@ -66,6 +73,9 @@ func NewBuilder(config Config) *Builder {
 	if config.Sign == nil {
 		config.Sign = func(o Origin, _ string) Origin { return o }
 	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
@@ -73,6 +83,7 @@ func NewBuilder(config Config) *Builder {
 		records:   map[string]*entry{},
 		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
+		headers:   newResponseHeaders(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -87,6 +98,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	if update.Full {
 		update = b.withDeletions(update)
 	}
+	b.headers.apply(&update)
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
@@ -102,6 +114,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
 	}
 	b.current.Store(next)
+	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
 	b.endUses()
 }
 

@@ -50,6 +50,8 @@ type Behavior struct {
 	// ViewerRequest and ViewerResponse are nil when no function is attached.
 	ViewerRequest  *Function
 	ViewerResponse *Function
+	// ResponseHeaders is the response headers policy; nil for none.
+	ResponseHeaders *ResponseHeaders
 }
 
 // Function is the LIVE stage of a function, compiled, for one distribution. It is immutable.
@@ -100,6 +102,7 @@ func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	for i := range d.behaviors {
 		d.behaviors[i].link(d.ID, b.function)
 	}
+	b.headers.link(d)
 	return d
 }
 

@@ -238,6 +238,7 @@ var (
 	_ selvedge.TagService          = (*Store)(nil)
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
+	_ selvedge.InvalidationService  = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )
