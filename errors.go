@@ -88,6 +88,45 @@ const (
 	CodeServiceUnavailable                     Code = "ServiceUnavailable"
 )
 
+// Codes of policies, origin access and invalidations. Source: as above; api.md sections 5 to 7.
+const (
+	CodeCachePolicyAlreadyExists                 Code = "CachePolicyAlreadyExists"
+	CodeCachePolicyInUse                         Code = "CachePolicyInUse"
+	CodeTooManyCachePolicies                     Code = "TooManyCachePolicies"
+	CodeTooManyHeadersInCachePolicy              Code = "TooManyHeadersInCachePolicy"
+	CodeTooManyCookiesInCachePolicy              Code = "TooManyCookiesInCachePolicy"
+	CodeTooManyQueryStringsInCachePolicy         Code = "TooManyQueryStringsInCachePolicy"
+	CodeTooManyDistributionsToCachePolicy        Code = "TooManyDistributionsAssociatedToCachePolicy"
+	CodeOriginRequestPolicyAlreadyExists         Code = "OriginRequestPolicyAlreadyExists"
+	CodeOriginRequestPolicyInUse                 Code = "OriginRequestPolicyInUse"
+	CodeTooManyOriginRequestPolicies             Code = "TooManyOriginRequestPolicies"
+	CodeTooManyHeadersInOriginRequestPolicy      Code = "TooManyHeadersInOriginRequestPolicy"
+	CodeTooManyCookiesInOriginRequestPolicy      Code = "TooManyCookiesInOriginRequestPolicy"
+	CodeTooManyQueryStringsInOriginRequestPolicy Code = "TooManyQueryStringsInOriginRequestPolicy"
+	CodeTooManyDistributionsToOriginRequest      Code = "TooManyDistributionsAssociatedToOriginRequestPolicy"
+	CodeResponseHeadersPolicyAlreadyExists       Code = "ResponseHeadersPolicyAlreadyExists"
+	CodeResponseHeadersPolicyInUse               Code = "ResponseHeadersPolicyInUse"
+	CodeTooManyResponseHeadersPolicies           Code = "TooManyResponseHeadersPolicies"
+	CodeTooLongCSP                               Code = "TooLongCSPInResponseHeadersPolicy"
+	CodeTooManyCustomHeaders                     Code = "TooManyCustomHeadersInResponseHeadersPolicy"
+	CodeTooManyRemoveHeaders                     Code = "TooManyRemoveHeadersInResponseHeadersPolicy"
+	CodeTooManyDistributionsToResponseHeaders    Code = "TooManyDistributionsAssociatedToResponseHeadersPolicy"
+	CodeIllegalDelete                            Code = "IllegalDelete"
+	CodeNoSuchOriginAccessControl                Code = "NoSuchOriginAccessControl"
+	CodeOriginAccessControlAlreadyExists         Code = "OriginAccessControlAlreadyExists"
+	CodeOriginAccessControlInUse                 Code = "OriginAccessControlInUse"
+	CodeTooManyOriginAccessControls              Code = "TooManyOriginAccessControls"
+	CodeTooManyDistributionsToAccessControl      Code = "TooManyDistributionsAssociatedToOriginAccessControl"
+	CodeInvalidOriginAccessControl               Code = "InvalidOriginAccessControl"
+	CodeNoSuchOriginAccessIdentity               Code = "NoSuchCloudFrontOriginAccessIdentity"
+	CodeOriginAccessIdentityAlreadyExists        Code = "CloudFrontOriginAccessIdentityAlreadyExists"
+	CodeOriginAccessIdentityInUse                Code = "CloudFrontOriginAccessIdentityInUse"
+	CodeTooManyOriginAccessIdentities            Code = "TooManyCloudFrontOriginAccessIdentities"
+	CodeNoSuchInvalidation                       Code = "NoSuchInvalidation"
+	CodeTooManyInvalidationsInProgress           Code = "TooManyInvalidationsInProgress"
+	CodeBatchTooLarge                            Code = "BatchTooLarge"
+)
+
 // Codes of the API that reads and writes the keys of key value stores. Source: AWS CloudFront KeyValueStore API
 // 2022-07-26, errors per operation.
 const (
