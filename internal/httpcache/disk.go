@@ -57,8 +57,7 @@ type disk struct {
 	max int64
 	now func() time.Time
 
-	loaded  chan struct{} // closed when the index is complete
-	ready   atomic.Bool   // the same
+	ready   atomic.Bool // the index is complete
 	closing atomic.Bool
 
 	evictions atomic.Uint64
@@ -75,7 +74,7 @@ type disk struct {
 // openDisk prepares the folder. load must be called next, on another goroutine.
 func openDisk(dir string, limit int64, now func() time.Time) (*disk, error) {
 	d := &disk{
-		dir: dir, max: limit, now: now, loaded: make(chan struct{}), entries: map[diskID]*list.Element{}, recent: list.New(),
+		dir: dir, max: limit, now: now, entries: map[diskID]*list.Element{}, recent: list.New(),
 	}
 	if err := os.RemoveAll(d.temporary()); err != nil {
 		return nil, fmt.Errorf("cache: %w", err)
@@ -227,9 +226,8 @@ func (d *disk) addLocked(e *diskEntry) {
 	d.evictLocked()
 }
 
-// removeWhere removes the objects that condition holds for, once the index is complete.
+// removeWhere removes the objects that the index has and that condition holds for.
 func (d *disk) removeWhere(condition func(distribution, uri string, requested time.Time) bool) {
-	<-d.loaded
 	d.mu.Lock()
 	defer d.mu.Unlock()
 
@@ -244,9 +242,6 @@ func (d *disk) removeWhere(condition func(distribution, uri string, requested ti
 
 // load makes the index. What other goroutines store meanwhile is newer than what it finds.
 func (d *disk) load() {
-	defer close(d.loaded)
-	defer d.ready.Store(true)
-
 	deadline := d.now().Add(loadLimit)
 	var found []*diskEntry
 	folders, _ := os.ReadDir(d.objects()) // without the folder nothing is found
@@ -281,6 +276,7 @@ func (d *disk) load() {
 		}
 	}
 	d.evictLocked()
+	d.ready.Store(true)
 }
 
 // examine reads what the index needs of a file, and removes one that is damaged.

@@ -14,15 +14,15 @@ type invalidation struct {
 	before                time.Time
 }
 
-// maxInvalidations bounds the list of those that what is on its way is compared with. When it is full, the oldest
-// ones are made into one that covers all of their distributions: more is fetched again then than need be.
+// maxInvalidations bounds, for each distribution, the list of those that what is on its way is compared with. When it
+// is full, the older half is made into one that covers the whole distribution: more is fetched again then than need be.
 const maxInvalidations = 4096
 
 // covers says whether an object must not be used any more. Source: api.md section 5; AWS developer guide, "Invalidate
 // files to remove content": a * at the end stands for any text, elsewhere it is itself; the query is part of the path;
 // cookies and headers do not matter.
 func (i *invalidation) covers(distribution, uri string, requested time.Time) bool {
-	return !requested.After(i.before) && (i.distribution == distribution || i.distribution == "") && matchesPath(i.pattern, uri)
+	return !requested.After(i.before) && i.distribution == distribution && matchesPath(i.pattern, uri)
 }
 
 func matchesPath(pattern, uri string) bool {
@@ -32,34 +32,39 @@ func matchesPath(pattern, uri string) bool {
 	return pattern == uri
 }
 
-// invalidations are those that may concern what is on its way. The zero value is ready; the owner guards it.
-type invalidations struct{ list []invalidation }
+// invalidations are those that may concern what is on its way, by distribution. The zero value is ready; the owner
+// guards it.
+type invalidations struct{ lists map[string][]invalidation }
 
-// add appends one, and forgets those that concern nothing any more: every fetch that is under way began after oldest.
+// add appends one, and forgets those of its distribution that concern nothing any more: everything that is on its way
+// was asked for at oldest or later.
 func (l *invalidations) add(one invalidation, oldest time.Time) {
-	kept := l.list[:0]
-	for i := range l.list {
-		if !l.list[i].before.Before(oldest) {
-			kept = append(kept, l.list[i])
+	if l.lists == nil {
+		l.lists = map[string][]invalidation{}
+	}
+	var list []invalidation
+	for _, i := range l.lists[one.distribution] {
+		if !i.before.Before(oldest) {
+			list = append(list, i)
 		}
 	}
-	l.list = kept
-	if len(l.list) >= maxInvalidations {
-		half := len(l.list) / 2
-		all := invalidation{pattern: "*"}
-		for i := range l.list[:half] {
-			if l.list[i].before.After(all.before) {
-				all.before = l.list[i].before
+	if len(list) >= maxInvalidations {
+		half := len(list) / 2
+		all := invalidation{distribution: one.distribution, pattern: "*"}
+		for _, i := range list[:half] {
+			if i.before.After(all.before) {
+				all.before = i.before
 			}
 		}
-		l.list = append([]invalidation{all}, l.list[half:]...)
+		list = append([]invalidation{all}, list[half:]...)
 	}
-	l.list = append(l.list, one)
+	l.lists[one.distribution] = append(list, one)
 }
 
 func (l *invalidations) covers(distribution, uri string, requested time.Time) bool {
-	for i := range l.list {
-		if l.list[i].covers(distribution, uri, requested) {
+	list := l.lists[distribution]
+	for i := range list {
+		if list[i].covers(distribution, uri, requested) {
 			return true
 		}
 	}

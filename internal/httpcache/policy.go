@@ -28,7 +28,6 @@ type Policy struct {
 
 // Forwarding says what is sent to the origin.
 type Forwarding struct {
-	// Everything says that all headers of the viewer are sent, but those that Headers excludes.
 	// Legacy says that headers which nobody knows are sent; a cache policy sends none of them.
 	Legacy bool
 	// Headers selects headers by name in lower case; Cookies and Queries what their names say.
@@ -65,6 +64,9 @@ func Select(mode Mode, names []string, wildcards bool) Selection {
 
 // Empty says whether s selects nothing.
 func (s *Selection) Empty() bool { return s.mode == None || s.mode == Whitelist && len(s.names) == 0 }
+
+// Everything says whether s selects whatever there is.
+func (s *Selection) Everything() bool { return s.mode == All }
 
 // Picks says whether s selects name.
 func (s *Selection) Picks(name string) bool {
@@ -117,14 +119,15 @@ func matches(pattern, name string) bool {
 func (p *Policy) keyed(name string) bool {
 	switch name {
 	case "accept-encoding":
-		return p.Gzip || p.Brotli || p.hasHeader(name) || !p.Forward.Headers.Picks(name)
+		return p.Gzip || p.Brotli || p.Keys(name) || !p.Forward.Headers.Picks(name)
 	case "cookie":
 		return p.Cookies.mode == All || p.Forward.Cookies.Empty()
 	}
-	return p.hasHeader(name)
+	return p.Keys(name)
 }
 
-func (p *Policy) hasHeader(name string) bool {
+// Keys says whether the header called name (lower case) is listed for the key.
+func (p *Policy) Keys(name string) bool {
 	for _, h := range p.Headers {
 		if h == name {
 			return true

@@ -95,10 +95,19 @@ func Open(config Config) (*Store, error) {
 		}
 		s.most = config.DiskBytes / diskShare
 		s.queue = make(chan *Object, maxQueueLen)
-		s.working.Go(s.disk.load)
+		s.working.Go(s.load)
 		s.working.Go(s.write)
 	}
 	return s, nil
+}
+
+// load makes the index of the disk, less what was invalidated meanwhile.
+func (s *Store) load() {
+	s.disk.load()
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+
+	s.disk.removeWhere(s.recent.covers)
 }
 
 // Close ends the store's work; what waits to be written is written. Nothing may be put afterwards.
@@ -285,7 +294,7 @@ func (s *Store) Remove(key []byte) {
 
 // Invalidate makes objects of a distribution that were asked for at or before a moment unusable: those whose path is
 // pattern, or begins with what stands before a * at its end. It has taken effect, in both tiers and for what is on its
-// way, when it returns.
+// way, when it returns. What is on disk and not in the index yet is compared with it when it is found.
 func (s *Store) Invalidate(distribution, pattern string, before time.Time) {
 	one := invalidation{distribution, pattern, before}
 	s.mu.Lock()
@@ -296,7 +305,7 @@ func (s *Store) Invalidate(distribution, pattern string, before time.Time) {
 		s.memory.removeWhere(func(o *Object) bool { return one.covers(o.Distribution, o.URI, o.Requested) })
 	}
 	if s.disk != nil {
-		s.disk.removeWhere(one.covers)
+		s.disk.removeWhere(one.covers) // of what the index has
 	}
 	s.counts.invalidated.Add(1)
 }

@@ -41,8 +41,9 @@ type Builder struct {
 	stores    map[string]*Store          // key value stores by id
 	records   map[string]*entry          // distributions by id
 	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
-	dropped   []use                      // that an update has ended, unless it begins them again
-	free      []int                      // slots that no distribution has
+	policies  *policies
+	dropped   []use // that an update has ended, unless it begins them again
+	free      []int // slots that no distribution has
 }
 
 // use is that a distribution uses a function.
@@ -65,6 +66,7 @@ func NewBuilder(config Config) *Builder {
 		stores:    map[string]*Store{},
 		records:   map[string]*entry{},
 		users:     map[string]map[string]bool{},
+		policies:  newPolicies(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -81,13 +83,14 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	}
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	relink := b.applyFunctions(update.Functions)
+	b.applyPolicies(&update, relink)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
 	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
 	b.applyDistributions(next, update.Distributions, relink)
 	for id := range relink {
 		e := b.records[id]
-		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
+		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
 	}
 	b.current.Store(next)
 	b.endUses()
@@ -162,6 +165,19 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 	return relink
 }
 
+// applyPolicies adds the distributions whose policies have changed to relink.
+func (b *Builder) applyPolicies(update *selvedge.EdgeUpdate, relink map[string]bool) {
+	changed := b.policies.apply(update)
+	if len(changed) == 0 {
+		return
+	}
+	for id, e := range b.records {
+		if uses(&e.record.Config, changed) {
+			relink[id] = true
+		}
+	}
+}
+
 // broken says whether a program is one that does not compile.
 func broken(program cff.Invoker) bool {
 	p, ok := program.(interface{ Err() error })
@@ -204,7 +220,7 @@ func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedg
 	}
 	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
 	for _, e := range build { // after all removals: an alias may move from one distribution to another
-		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function)
+		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function, b.policies)
 		hosts.add(e)
 		b.rememberUses(e.record)
 	}
