@@ -16,6 +16,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/origin"
 	"selvedge/internal/server"
 	"selvedge/internal/usage"
 )
@@ -36,6 +37,7 @@ func newServeCommand() *cobra.Command {
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
 		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
+			"  selvedge serve --dev --s3-endpoint http://127.0.0.1:9000 --s3-access-key minioadmin\n" +
 			"  selvedge serve --dev --edge-location SEA,us-west-2,192.0.2.10 --throttle-functions",
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			config.Version = cli.Version()
@@ -77,6 +79,13 @@ func newServeCommand() *cobra.Command {
 		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
 	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
 		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
+	f.BoolVar(&config.AllowPrivateOrigins, "allow-private-origins", false,
+		"allow origins at loopback, private and other special addresses, which are refused otherwise; --dev allows them")
+	f.StringVar(&config.S3.Endpoint, "s3-endpoint", "", "URL of the service, such as MinIO, that has the buckets of S3 origins (default: AWS)")
+	f.StringVar(&config.S3.Region, "s3-region", "", "region that requests to it are signed for (default: that in the name of the origin, or "+origin.DefaultS3Region+")")
+	f.StringVar(&config.S3.AccessKey, "s3-access-key", "", "access key id for S3 origins with origin access control (default: requests are not signed)")
+	f.StringVar(&config.S3.Secret, "s3-secret-key", "", "secret of that key; better set as SELVEDGE_S3_SECRET_KEY, as others can read command lines")
+	f.StringVar(&config.S3.Token, "s3-session-token", "", "session token of temporary credentials")
 	f.StringVar(&config.Import.Dir, "import-dir", "", "folder of <bucket>/<key> that CreateKeyValueStore may import from (default: none)")
 	f.StringVar(&config.Import.Endpoint, "import-s3-endpoint", "", "URL of the S3 service that CreateKeyValueStore imports from (default: none)")
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")

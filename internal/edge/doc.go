@@ -13,9 +13,9 @@
 // cut off ends with the connection, so that it cannot pass for complete. A panic is recovered once per request.
 // Everything that Run starts has stopped when it returns.
 //
-// Not done here, and by design in steps of their own: TLS, viewer protocol policy, signed URLs (behaviours that
-// ask for them answer 403), geographic restrictions, caching, cache and origin request policies, custom error responses, response headers policies,
-// compression, WebSocket.
+// Not done here, and by design in steps of their own: TLS, signed URLs (behaviours that ask for them answer 403),
+// geographic restrictions, caching, cache and origin request policies, response headers policies, compression,
+// WebSocket.
 //
 // What functions did is counted in the Usage that their snapshot carries; whether they may run is asked there, too.
 //

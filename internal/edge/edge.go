@@ -50,6 +50,10 @@ type Config struct {
 	Location *cff.EdgeLocation
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
+	// SecurePort is where viewers are redirected to who must come by HTTPS; 0 means 443.
+	SecurePort int
+	// Now is the clock that answers are dated and judged by; nil means time.Now.
+	Now func() time.Time
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
 	// goroutines and must not keep lines.
 	FunctionLog func(distributionID, function, requestID string, lines []string)
@@ -75,6 +79,9 @@ func (c Config) withDefaults() Config {
 	c.Location = completeLocation(c.Location, c.Pop, c.Listener)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = func(string, string, string, []string) {}
@@ -139,6 +146,7 @@ type Edge struct {
 
 	requests atomic.Uint64
 	panics   atomic.Uint64
+	warned   atomic.Int64 // when warns said yes, in Unix seconds
 
 	draining atomic.Bool
 	viewers  sync.WaitGroup // one for each connection

@@ -45,6 +45,8 @@ type Exchange struct {
 	ViewerIP string
 	// Secure says that the viewer came by HTTPS.
 	Secure bool
+	// HTTP10 says that the viewer speaks HTTP/1.0.
+	HTTP10 bool
 	// Host is the host name that the viewer asked for, as received.
 	Host string
 	// Request is the request; after the viewer-request step, what the function made of it.
@@ -67,17 +69,19 @@ type Exchange struct {
 	edge *Edge
 	// ctx is the context of the exchange, which outlives the call of Handle while a body is sent, as that of
 	// net/http's Request does.
-	ctx     context.Context //nolint:containedctx
-	started time.Time
-	cancel  context.CancelFunc // ends the fetch; nil when there was none
-	stream  bodyStream
-	random  *rand.ChaCha8
+	ctx      context.Context //nolint:containedctx
+	started  time.Time
+	fetchCtx context.Context    //nolint:containedctx // that of fetches; see watched
+	cancel   context.CancelFunc // ends the fetches; nil when there was none
+	stream   bodyStream
+	random   *rand.ChaCha8
 
 	origin snapshot.Origin // to ask; nil until the request is routed, or when there is none
 
 	// What Request and Response point at, unless a function made new ones, and memory that is used again.
 	request         httpmsg.Request
 	fetch           httpmsg.Request // as sent to the origin
+	page            httpmsg.Request // for a custom error page
 	response        httpmsg.Response
 	event           cff.Event
 	body            *viewerBody // nil when there is none
@@ -116,7 +120,7 @@ func (e *Edge) Acquire(ctx context.Context) *Exchange {
 	e.requests.Add(1)
 	x := e.exchanges.Get().(*Exchange) //nolint:forcetypeassert // nothing else is put there
 	x.ctx = ctx
-	x.started = time.Now()
+	x.started = e.config.Now()
 	x.ID = x.newID()
 	x.Request = &x.request
 	return x
@@ -147,7 +151,7 @@ func (x *Exchange) release() {
 	}
 	if x.cancel != nil {
 		x.cancel()
-		x.cancel = nil
+		x.cancel, x.fetchCtx = nil, nil
 		if x.Viewer != nil {
 			x.Viewer.Unwatch()
 		}

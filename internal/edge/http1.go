@@ -69,7 +69,7 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 			e.writeHTTP1(fc, x, conn)
 		}
 	}()
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.Viewer, x.ViewerIP, x.HTTP10 = conn, conn.ip, !fc.Request.Header.IsHTTP11()
 	if err := x.readHTTP1(fc, conn); err != nil {
 		e.Refuse(x, statusOf(err), sentenceOf(err))
 	} else {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -66,16 +67,22 @@ type rig struct {
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
+	access   map[string]*selvedge.OriginAccessControl
 	revision int64
 	programs map[string]cff.Invoker
 	stop     context.CancelFunc
 	stopped  chan error
+	running  sync.WaitGroup // what background has started
 }
 
 // options change a rig before it starts.
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	guarded           bool // origins at special addresses are refused
+	s3                origin.S3
+	access            map[string]*selvedge.OriginAccessControl
+	programs          map[string]cff.Invoker // more functions, by name
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
 }
@@ -86,7 +93,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	t.Helper()
 	r := &rig{t: t, programs: map[string]cff.Invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
 	before := runtime.NumGoroutine()
-	client := origin.New(origin.Config{})
+	client := origin.New(origin.Config{AllowPrivate: !o.guarded, S3: o.s3})
 	r.usage = usage.NewRegistry(usage.Config{Throttle: o.throttle})
 	builder := snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
@@ -94,10 +101,11 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	}
 	edge.Connect(&builder, client)
 	r.builder = snapshot.NewBuilder(builder)
-	r.record = distribution(t, originAddress)
+	r.record, r.access = distribution(t, originAddress), o.access
 	if o.distribution != nil {
 		o.distribution(r.record)
 	}
+	maps.Copy(r.programs, o.programs)
 	r.attach(selvedge.EventViewerRequest, o.request)
 	r.attach(selvedge.EventViewerResponse, o.response)
 	r.apply()
@@ -144,6 +152,7 @@ func (r *rig) end() {
 	case <-time.After(bound):
 		r.t.Error("Run has not ended")
 	}
+	r.running.Wait()
 }
 
 // settle waits until no more goroutines run than before; connections of net/http end on their own.
@@ -175,13 +184,24 @@ func (r *rig) attach(kind selvedge.EventType, f invoker) {
 // apply brings record and programs into effect.
 func (r *rig) apply() {
 	r.revision++
-	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}}
+	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}, OriginAccessControls: r.access}
 	for name := range r.programs {
 		u.Functions[name] = &selvedge.Function{Name: name, Live: &selvedge.FunctionCopy{Version: uint64(r.revision)}}
 	}
 	u.Distributions = map[string]*selvedge.Distribution{r.record.ID: r.record}
 	r.builder.Apply(u)
 }
+
+// remove deletes the distribution.
+func (r *rig) remove() {
+	r.revision++
+	r.builder.Apply(selvedge.EdgeUpdate{
+		Revision: r.revision, Distributions: map[string]*selvedge.Distribution{r.record.ID: nil},
+	})
+}
+
+// background runs f; end waits for it.
+func (r *rig) background(f func()) { r.running.Go(f) }
 
 // distribution returns one that allows all methods.
 func distribution(t testing.TB, originAddress string) *selvedge.Distribution {

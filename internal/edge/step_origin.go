@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/origin"
@@ -20,12 +21,7 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
-	ctx, cancel := context.WithCancel(x.ctx)
-	x.cancel = cancel
-	if x.Viewer != nil {
-		x.Viewer.Watch(cancel)
-	}
-	response, err := x.origin.Fetch(ctx, &x.fetch, x.Secure)
+	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
@@ -36,6 +32,17 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		x.Outcome = OutcomeError
 	}
 	return true
+}
+
+// watched returns the context of fetches, which ends when the viewer goes away.
+func (x *Exchange) watched() context.Context {
+	if x.cancel == nil {
+		x.fetchCtx, x.cancel = context.WithCancel(x.ctx)
+		if x.Viewer != nil {
+			x.Viewer.Watch(x.cancel)
+		}
+	}
+	return x.fetchCtx
 }
 
 // prepareFetch makes the request for the origin. The one that functions see stays as it is.
@@ -100,8 +107,20 @@ func (e *Edge) originFailed(x *Exchange, err error) {
 	default:
 		e.fail(x, 502, OutcomeError, "The origin closed the connection or sent an answer that is not valid.")
 	}
-	e.config.Logger.LogAttrs(x.ctx, slog.LevelDebug, "origin failed", slog.String(selvedge.LogRequestID, x.ID),
+	level := slog.LevelDebug
+	if isType[*origin.AddressError](err) && e.warns(x) {
+		level = slog.LevelWarn // somebody must change a name or allow the address
+	}
+	e.config.Logger.LogAttrs(x.ctx, level, "origin failed", slog.String(selvedge.LogRequestID, x.ID),
 		slog.String(selvedge.LogDistributionID, x.Distribution.ID), slog.Any(selvedge.LogErr, err))
+}
+
+// warns says whether it is time for another warning that a request has caused: at most one in a while, as viewers could
+// fill the log otherwise.
+func (e *Edge) warns(x *Exchange) bool {
+	const pause = 10 * time.Second
+	last := e.warned.Load()
+	return x.started.Unix()-last >= int64(pause/time.Second) && e.warned.CompareAndSwap(last, x.started.Unix())
 }
 
 // uploadFailed answers for a request whose body could not be read to its end.

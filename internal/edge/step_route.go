@@ -23,6 +23,9 @@ func (e *Edge) route(x *Exchange) bool {
 	}
 	x.Behavior = x.Distribution.Behavior(x.Request.Path)
 	x.origin = x.Behavior.Origin
+	if !e.viewerProtocol(x) {
+		return false
+	}
 	switch {
 	case !x.Behavior.Methods.Allows(x.Request.Method):
 		e.fail(x, 403, OutcomeError, "This distribution does not allow the HTTP method of this request.")

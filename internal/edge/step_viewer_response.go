@@ -5,11 +5,10 @@ package edge
 
 import "selvedge"
 
-// viewerResponse runs the viewer-response function on the origin's answer, unless that is an error (event.md
-// section 1). The function sees the request as the viewer-request function left it.
+// viewerResponse runs the viewer-response function on the origin's answer, which is no error (event.md section 1). The function sees the request as the viewer-request function left it.
 func (e *Edge) viewerResponse(x *Exchange) {
 	f := x.Behavior.ViewerResponse
-	if f == nil || x.Response.Status >= 400 {
+	if f == nil {
 		return
 	}
 	result, ok := e.invoke(x, f, selvedge.EventViewerResponse)

@@ -75,6 +75,9 @@ type Request struct {
 	Headers       Headers
 	Body          io.Reader // nil when there is none
 	ContentLength int64     // bytes of Body; -1 when not known
+	// Host is the host that an origin is asked for; empty: its own. A Host line among Headers says what the viewer asked
+	// for, which origins are not told.
+	Host string
 }
 
 // Target returns path and query as they stand in a request line.

@@ -135,6 +135,7 @@ func (u *upload) failed() error {
 // download is the response body as the edge reads it.
 type download struct {
 	origin   *Origin
+	pool     *pool
 	target   *target
 	transfer *transfer
 	caller   context.Context //nolint:containedctx // whose end is told apart from our own
@@ -154,7 +155,7 @@ func (d *download) Read(p []byte) (int, error) {
 func (d *download) Close() error {
 	err := d.from.Close()
 	d.transfer.end()
-	d.origin.pool.release()
+	d.pool.release()
 	return err
 }
 

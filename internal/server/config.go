@@ -17,6 +17,7 @@ import (
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
 	"selvedge/internal/kvsource"
+	"selvedge/internal/origin"
 )
 
 // Config says how a process runs. New fills the zero values with the defaults named here.
@@ -40,6 +41,12 @@ type Config struct {
 	ThrottleFunctions bool
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
+
+	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
+	AllowPrivateOrigins bool
+
+	// S3 says where the buckets of S3 origins are, and what signs requests to them.
+	S3 origin.S3
 
 	// Import says where the import files of key value stores come from; empty: from nowhere.
 	Import kvsource.Config
@@ -102,6 +109,9 @@ func (c *Config) Validate() error {
 		return err
 	}
 	if _, err := c.openImport(); err != nil {
+		return err
+	}
+	if err := c.S3.Validate(); err != nil {
 		return err
 	}
 	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}

@@ -131,7 +131,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	if err != nil {
 		return err
 	}
-	origins := origin.New(origin.Config{})
+	origins := origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
 	defer origins.Close()
 	p, err := s.newEdge(l.edge, origins, usages, pages.Log)
 	if err != nil {

@@ -28,6 +28,9 @@ type Config struct {
 	// Group makes one origin of two: the secondary is asked when the primary fails in one of the ways that codes
 	// name. It is called from many goroutines.
 	Group func(primary, secondary Origin, codes []int) Origin
+	// Sign makes an origin whose requests are signed: with behavior selvedge.SignAlways or selvedge.SignNoOverride. What
+	// it is given comes from Connect or Derive. It is called from many goroutines. Nil means that nothing is signed.
+	Sign func(o Origin, behavior string) Origin
 	// Usage counts what functions do; nil means a registry that nobody reads.
 	Usage *usage.Registry
 }
@@ -37,10 +40,11 @@ type Builder struct {
 	config  Config
 	current atomic.Pointer[Snapshot]
 
-	functions map[string]*Function       // LIVE stages by name
-	stores    map[string]*Store          // key value stores by id
-	records   map[string]*entry          // distributions by id
-	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
+	functions map[string]*Function                     // LIVE stages by name
+	stores    map[string]*Store                        // key value stores by id
+	records   map[string]*entry                        // distributions by id
+	access    map[string]*selvedge.OriginAccessControl // by id
+	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
 	policies  *policies
 	dropped   []use // that an update has ended, unless it begins them again
 	free      []int // slots that no distribution has
@@ -60,11 +64,15 @@ func NewBuilder(config Config) *Builder {
 	if config.Usage == nil {
 		config.Usage = usage.NewRegistry(usage.Config{})
 	}
+	if config.Sign == nil {
+		config.Sign = func(o Origin, _ string) Origin { return o }
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
 		stores:    map[string]*Store{},
 		records:   map[string]*entry{},
+		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
 		policies:  newPolicies(),
 	}
@@ -82,12 +90,16 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 		update = b.withDeletions(update)
 	}
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
+	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
 	b.applyPolicies(&update, relink)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
 	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
 	b.applyDistributions(next, update.Distributions, relink)
+	if stale != nil {
+		b.rebuild(next, stale, relink)
+	}
 	for id := range relink {
 		e := b.records[id]
 		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
@@ -220,9 +232,19 @@ func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedg
 	}
 	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
 	for _, e := range build { // after all removals: an alias may move from one distribution to another
-		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function, b.policies)
+		next.slots[e.slot] = b.newDistribution(e.record)
 		hosts.add(e)
 		b.rememberUses(e.record)
+	}
+}
+
+// rebuild builds the distributions again that are stale because of a record that they name, and takes them out of relink.
+func (b *Builder) rebuild(next *Snapshot, stale func(*selvedge.DistributionConfig) bool, relink map[string]bool) {
+	for id, e := range b.records {
+		if stale(&e.record.Config) {
+			next.slots[e.slot] = b.newDistribution(e.record)
+			delete(relink, id)
+		}
 	}
 }
 

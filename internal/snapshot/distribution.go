@@ -35,6 +35,7 @@ type Distribution struct {
 	// Config is the configuration that the distribution was built from.
 	Config *selvedge.DistributionConfig
 
+	errors    []ErrorResponse
 	behaviors []Behavior // in order of matching; the default behaviour is the last
 }
 
@@ -77,8 +78,8 @@ func (d *Distribution) Behavior(path string) *Behavior {
 	return &d.behaviors[last]
 }
 
-// newDistribution links the configuration of record. function never returns nil.
-func newDistribution(record *selvedge.Distribution, builder *Config, function linker, policies *policies) *Distribution {
+// newDistribution links the configuration of record.
+func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	config := &record.Config
 	d := &Distribution{
 		ID:                record.ID,
@@ -86,17 +87,18 @@ func newDistribution(record *selvedge.Distribution, builder *Config, function li
 		DefaultRootObject: config.DefaultRootObject,
 		Via:               viaOf(record.ID),
 		Config:            config,
+		errors:            newErrorResponses(&config.CustomErrorResponses),
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
-	origins := newTargets(config, builder)
+	origins := b.newTargets(config)
 	for i := range config.CacheBehaviors.Items {
-		b := &config.CacheBehaviors.Items[i]
-		d.behaviors = append(d.behaviors, newBehavior(b.PathPattern, &b.CacheBehaviorSettings, origins))
+		item := &config.CacheBehaviors.Items[i]
+		d.behaviors = append(d.behaviors, newBehavior(item.PathPattern, &item.CacheBehaviorSettings, origins))
 	}
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
-		d.behaviors[i].link(d.ID, function)
-		d.behaviors[i].Cache = policies.of(d.behaviors[i].Settings)
+		d.behaviors[i].link(d.ID, b.function)
+		d.behaviors[i].Cache = b.policies.of(d.behaviors[i].Settings)
 	}
 	return d
 }

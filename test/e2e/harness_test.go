@@ -98,7 +98,7 @@ func startDev(t *testing.T, flags ...string) *process {
 // startOn runs a process with authentication on the data folder dir.
 func startOn(t *testing.T, dir string, flags ...string) *process {
 	t.Helper()
-	p := start(t, append([]string{"--data", dir}, flags...)...)
+	p := start(t, append([]string{"--data", dir, "--allow-private-origins"}, flags...)...)
 	p.dir = dir
 	return p
 }
