@@ -16,7 +16,7 @@ import (
 // and the steps after it are skipped. Source of the order and of what is skipped: event.md section 1.
 func (e *Edge) Handle(x *Exchange) {
 	if e.route(x) && e.viewerRequest(x) {
-		if e.askOrigin(x) && x.Response.Status < 400 {
+		if e.answer(x) && x.Response.Status < 400 {
 			e.viewerResponse(x)
 		} else if !x.Aborted {
 			e.customError(x)

@@ -104,6 +104,10 @@ func (e *Edge) drain(cut context.CancelFunc) {
 	})
 	e.viewers.Wait()
 	timer.Stop()
+	if e.config.Cache.Enabled() {
+		e.config.Cache.Flights().CancelAll()
+	}
+	e.background.Wait()
 	e.config.Logger.Info("edge has stopped")
 }
 

@@ -33,6 +33,7 @@ type Fill struct {
 	flight *Flight
 	object *Object
 	length int64 // as the origin says; -1 when it does not
+	body   io.ReadCloser
 	writer *fileWriter
 
 	mu   sync.Mutex
@@ -52,12 +53,12 @@ type Fill struct {
 }
 
 // NewFill prepares to receive the body of o, of which the origin says that it has length bytes (-1: it does not say). It
-// returns nil when the body is too large to be stored.
-func (s *Store) NewFill(fl *Flight, o *Object, length int64) *Fill {
+// returns nil when that is too large to be stored; else Run must be called.
+func (s *Store) NewFill(fl *Flight, o *Object, length int64, body io.ReadCloser) *Fill {
 	if length > s.most || !s.Enabled() {
 		return nil
 	}
-	f := &Fill{store: s, flight: fl, object: o, length: length, readers: map[*FillReader]struct{}{}}
+	f := &Fill{store: s, flight: fl, object: o, length: length, body: body, readers: map[*FillReader]struct{}{}}
 	f.cond.L = &f.mu
 	if length > 0 {
 		f.data = make([]byte, 0, min(length, trustedLen))
@@ -68,8 +69,8 @@ func (s *Store) NewFill(fl *Flight, o *Object, length int64) *Fill {
 // Length returns the length of the body, or -1.
 func (f *Fill) Length() int64 { return f.length }
 
-// Run receives body and closes it. It returns when the body has ended, one way or the other; the flight is over then.
-func (f *Fill) Run(body io.ReadCloser) {
+// Run receives the body and closes it. It returns when the body has ended, one way or the other; the flight is over then.
+func (f *Fill) Run() {
 	buf := make([]byte, fillBuffer)
 	var err error
 	for err == nil {
@@ -77,12 +78,12 @@ func (f *Fill) Run(body io.ReadCloser) {
 			break
 		}
 		var n int
-		n, err = body.Read(buf)
+		n, err = f.body.Read(buf)
 		if n > 0 {
 			f.receive(buf[:n])
 		}
 	}
-	_ = body.Close() // what counts has been read
+	_ = f.body.Close() // what counts has been read
 	f.finish(err)
 	f.flight.end()
 }

@@ -43,11 +43,12 @@ type Flight struct {
 
 	mu sync.Mutex
 
-	members  int
-	kept     bool // goes on without members
-	joinable bool
-	over     bool
-	result   Landing
+	members   int
+	kept      bool // goes on without members
+	joinable  bool
+	over      bool
+	hasLanded bool
+	result    Landing
 }
 
 // Landing is what came of a fetch. With neither, everybody asks the origin alone.
@@ -181,19 +182,16 @@ func (fl *Flight) join() bool {
 	return true
 }
 
-// Land tells the members what came of the fetch. Without a fill, the flight is over.
+// Land tells the members what came of the fetch; the first call counts. Without a fill, the flight is over.
 func (fl *Flight) Land(result Landing) {
 	fl.mu.Lock()
-	if !fl.over {
-		fl.result = result
-		select {
-		case <-fl.landed:
-		default:
-			close(fl.landed)
-		}
+	first := !fl.hasLanded
+	if first {
+		fl.hasLanded, fl.result = true, result
+		close(fl.landed)
 	}
 	fl.mu.Unlock()
-	if result.Fill == nil {
+	if first && result.Fill == nil {
 		fl.end()
 	}
 }
@@ -255,6 +253,14 @@ func (m *Member) Leave() {
 	if last {
 		fl.cancel()
 	}
+}
+
+// Finish ends the request's part; a leader that has not landed lets the others go on alone.
+func (m *Member) Finish() {
+	if m.Leader {
+		m.Flight.Land(Landing{})
+	}
+	m.Leave()
 }
 
 // Read begins to read length bytes of the landing's fill from offset on; -1 is to the end. ok is false when that is not

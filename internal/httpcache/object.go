@@ -41,7 +41,8 @@ type Object struct {
 	Status  int
 	Reason  string
 	Headers httpmsg.Headers // without what ends at a hop, Age and Content-Length
-	Names   []string        // of headers, for Variants
+	Names   []string        // of headers that tell the variants apart
+	HasAge  bool            // the origin has said how old it was
 
 	// Requested is when the request for it was sent, Received when it came; it was Age old then.
 	Requested, Received time.Time
@@ -50,6 +51,7 @@ type Object struct {
 	size    int64
 	data    []byte    // the body, unless file has it
 	file    *bodyFile // open, and for one reader
+	away    bool      // the body is on disk, and this has no way to it
 	aged    atomic.Pointer[ageText]
 	revoked atomic.Bool // something else has taken its place, or nothing
 }
@@ -70,6 +72,7 @@ func NewObject(key []byte, distribution, uri string, response *httpmsg.Response,
 		Key: string(key), Distribution: distribution, URI: strings.Clone(uri),
 		Status: response.Status, Reason: strings.Clone(response.Reason),
 		Headers:   storedHeaders(response.Headers),
+		HasAge:    response.Headers.Has("age"),
 		Requested: a.Requested, Received: a.Now, Life: life,
 	}
 	return o
@@ -115,12 +118,18 @@ func storable(name string) bool {
 // Size returns the length of the body in bytes.
 func (o *Object) Size() int64 { return o.size }
 
+// Elsewhere says whether the body is on disk only and the object must be had from the store again to read it.
+func (o *Object) Elsewhere() bool { return o.away }
+
 // Bytes returns the body when it is in memory. It must not be modified.
-func (o *Object) Bytes() (body []byte, ok bool) { return o.data, o.file == nil }
+func (o *Object) Bytes() (body []byte, ok bool) { return o.data, o.file == nil && !o.away }
 
 // Body returns length bytes of the body from offset on. An object whose body is not in memory gives it once; it, or
 // Close, must be called then.
 func (o *Object) Body(offset, length int64) *Section {
+	if o.away {
+		panic("BUG: the body is elsewhere")
+	}
 	if o.file == nil {
 		return &Section{data: o.data[offset : offset+length]}
 	}
@@ -230,7 +239,7 @@ func (o *Object) Prolonged(now time.Time, fresh time.Duration) *Object {
 func (o *Object) with(requested, received time.Time, life Life) *Object {
 	return &Object{
 		Kind: o.Kind, Key: o.Key, Distribution: o.Distribution, URI: o.URI, Status: o.Status, Reason: o.Reason,
-		Headers: o.Headers, Names: o.Names, Requested: requested, Received: received, Life: life, size: o.size, data: o.data,
+		Headers: o.Headers, Names: o.Names, Requested: requested, Received: received, Life: life, size: o.size, data: o.data, away: o.away || o.file != nil,
 	}
 }
 

@@ -125,8 +125,11 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// Enabled says whether the store has a tier.
-func (s *Store) Enabled() bool { return s.memory != nil || s.disk != nil }
+// Enabled says whether the store has a tier; nil has none.
+func (s *Store) Enabled() bool { return s != nil && (s.memory != nil || s.disk != nil) }
+
+// Fits says whether a body of size bytes may be stored; a negative size is one that is not known.
+func (s *Store) Fits(size int64) bool { return size >= 0 && size <= s.most }
 
 // Flights are the fetches that the store knows of.
 func (s *Store) Flights() *Flights { return &s.flights }
