@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/snapshot"
 )
@@ -81,6 +82,12 @@ type Exchange struct {
 	cancel   context.CancelFunc // ends the fetches; nil when there was none
 	stream   bodyStream
 	random   *rand.ChaCha8
+
+	member           *httpcache.Member // of the fetch that others may share; nil when there is none
+	age, cacheStatus string            // lines of the answer when it comes from the cache; else empty
+	key              []byte            // of the cache
+	baseKey          int               // length of the key without a variant
+	bytes            httpmsg.Bytes     // a stored body
 
 	origin snapshot.Origin // to ask; nil until the request is routed, or when there is none
 
@@ -162,6 +169,7 @@ func (x *Exchange) release() {
 			x.Viewer.Unwatch()
 		}
 	}
+	x.setMember(nil)
 	if x.body != nil {
 		x.body.abandon()
 	}
@@ -171,6 +179,7 @@ func (x *Exchange) release() {
 func (x *Exchange) reset() {
 	*x = Exchange{
 		edge: x.edge, random: x.random, date: x.date,
+		key:             kept(x.key, maxKeptHead),
 		head:            kept(x.head, maxKeptHead),
 		requestHeaders:  keptHeaders(x.requestHeaders),
 		fetchHeaders:    keptHeaders(x.fetchHeaders),

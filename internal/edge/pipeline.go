@@ -17,7 +17,7 @@ import (
 func (e *Edge) Handle(x *Exchange) {
 	if e.route(x) {
 		if e.viewerRequest(x) {
-			if e.askOrigin(x) && x.Response.Status < 400 {
+			if e.answer(x) && x.Response.Status < 400 {
 				e.viewerResponse(x)
 			} else if !x.Aborted {
 				e.customError(x)

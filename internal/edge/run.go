@@ -171,6 +171,10 @@ func (e *Edge) drain(base context.Context, cut context.CancelFunc, streams *stre
 	}
 	e.viewers.Wait()
 	timer.Stop()
+	if e.config.Cache.Enabled() {
+		e.config.Cache.Flights().CancelAll()
+	}
+	e.background.Wait()
 }
 
 func (e *Edge) remember(c conn) {

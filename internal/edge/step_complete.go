@@ -23,6 +23,10 @@ func (e *Edge) complete(x *Exchange) {
 			continue
 		case "x-cache", "x-amz-cf-pop", "x-amz-cf-id", "content-length": // set by the edge, or by the transport
 			continue
+		case "age":
+			if x.age != "" {
+				continue
+			}
 		case "server":
 			hasServer = true
 		case "date":
@@ -37,6 +41,12 @@ func (e *Edge) complete(x *Exchange) {
 	}
 	if !hasDate {
 		lines.Add("date", e.date(x.started))
+	}
+	if x.age != "" {
+		lines.Add("age", x.age)
+	}
+	if x.cacheStatus != "" {
+		lines.Add("cache-status", x.cacheStatus)
 	}
 	lines.Add("x-cache", string(x.Outcome))
 	lines.Add("via", joined(received, via))

@@ -37,7 +37,7 @@ var layers = []layer{
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},
 
-	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff", "internal/usage"}},
+	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff", "internal/usage", "internal/httpcache"}},
 	{dir: "internal/usage", level: 4, beside: []string{"internal/cff"}},
 	{dir: "internal/funclog", level: 4},
 	{dir: "internal/cff", level: 4},

@@ -52,6 +52,7 @@ type Builder struct {
 	access    map[string]*selvedge.OriginAccessControl // by id
 	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
 	headers   responseHeaders
+	policies  *policies
 	dropped   []use // that an update has ended, unless it begins them again
 	free      []int // slots that no distribution has
 }
@@ -84,6 +85,7 @@ func NewBuilder(config Config) *Builder {
 		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
 		headers:   newResponseHeaders(),
+		policies:  newPolicies(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -102,6 +104,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
+	b.applyPolicies(&update, relink)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
 	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
@@ -111,7 +114,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	}
 	for id := range relink {
 		e := b.records[id]
-		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
+		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
 	}
 	b.current.Store(next)
 	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
@@ -185,6 +188,19 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		}
 	}
 	return relink
+}
+
+// applyPolicies adds the distributions whose policies have changed to relink.
+func (b *Builder) applyPolicies(update *selvedge.EdgeUpdate, relink map[string]bool) {
+	changed := b.policies.apply(update)
+	if len(changed) == 0 {
+		return
+	}
+	for id, e := range b.records {
+		if uses(&e.record.Config, changed) {
+			relink[id] = true
+		}
+	}
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.
