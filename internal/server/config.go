@@ -42,6 +42,9 @@ type Config struct {
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
 
+	// CacheMemory and CacheDisk are the sizes of the two tiers of the edge's cache; 0: there is none.
+	CacheMemory, CacheDisk Size
+
 	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
 	AllowPrivateOrigins bool
 
@@ -113,6 +116,9 @@ func (c *Config) Validate() error {
 	}
 	if err := c.S3.Validate(); err != nil {
 		return err
+	}
+	if cache := c.cacheConfig(); c.CacheMemory < 0 || c.CacheDisk < 0 || cache.Validate() != nil {
+		return cache.Validate()
 	}
 	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
 	if c.MetricsAddr != "" {

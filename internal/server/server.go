@@ -24,6 +24,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/sigv4"
@@ -137,6 +138,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	if err != nil {
 		return err
 	}
+	defer p.cache.Close()
 	defer p.runLog(ctx)()
 	addresses := l.addresses()
 	withdraw, err := addresses.Publish(s.config.DataDir)
@@ -156,6 +158,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 		var once sync.Once
 		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
 			p.builder.Apply(u)
+			invalidate(p.cache, &u, time.Now())
 			once.Do(func() { close(first) })
 		})
 	})
@@ -163,7 +166,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	group.Go(func() error { pages.Run(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
 	if l.metrics != nil {
-		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(p.usage, p.edge, p.log)) })
+		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(&p)) })
 	}
 	group.Go(func() error {
 		select {
@@ -182,6 +185,7 @@ type edgeParts struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	log     *funclog.Log
+	cache   *httpcache.Store
 }
 
 // newEdge makes the edge. What functions print goes to the function log and to logged.
@@ -213,6 +217,10 @@ func (s *Server) newEdge(
 	if err := s.config.locate(&config); err != nil {
 		return p, err
 	}
+	if p.cache, err = httpcache.Open(s.config.cacheConfig()); err != nil {
+		return p, err
+	}
+	config.Cache = p.cache
 	p.edge, err = edge.New(config)
 	return p, err
 }
