@@ -93,6 +93,8 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.S3.AccessKey, "s3-access-key", "", "access key id for S3 origins with origin access control (default: requests are not signed)")
 	f.StringVar(&config.S3.Secret, "s3-secret-key", "", "secret of that key; better set as SELVEDGE_S3_SECRET_KEY, as others can read command lines")
 	f.StringVar(&config.S3.Token, "s3-session-token", "", "session token of temporary credentials")
+	f.TextVar(&config.CacheMemory, "cache-memory", server.DefaultCacheMemory, "size of the cache in memory, in bytes or with KiB, MiB or GiB; 0 for none")
+	f.TextVar(&config.CacheDisk, "cache-disk", server.DefaultCacheDisk, "size of the cache on disk, in the data folder; it survives a restart; 0 for none")
 	f.StringVar(&config.Import.Dir, "import-dir", "", "folder of <bucket>/<key> that CreateKeyValueStore may import from (default: none)")
 	f.StringVar(&config.Import.Endpoint, "import-s3-endpoint", "", "URL of the S3 service that CreateKeyValueStore imports from (default: none)")
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")

@@ -107,7 +107,7 @@ func (e *Edge) answerFrom(x *Exchange, o *httpcache.Object) bool {
 		e.serveObject(x, o, OutcomeHit)
 		return true
 	}
-	if x.Request.Method == "HEAD" || o == nil && x.Request.Headers.Has("range") {
+	if x.Request.Method == "HEAD" || o == nil && x.Request.Headers.Has("range") && !e.config.Cache.Flights().Flying(x.key) {
 		return e.askAlone(x, o)
 	}
 	return e.share(x, o)

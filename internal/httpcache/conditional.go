@@ -33,13 +33,13 @@ func (o *Object) Unchanged(req httpmsg.Headers) bool {
 	if since == "" {
 		return false
 	}
-	at, err := http.ParseTime(since)
+	at, err := parseDate(since)
 	if err != nil {
 		return false
 	}
 	modified, ok := o.modified()
 	if !ok {
-		modified, err = http.ParseTime(o.Header("date"))
+		modified, err = parseDate(o.Header("date"))
 		ok = err == nil
 	}
 	return ok && !modified.After(at)
@@ -105,7 +105,7 @@ func (o *Object) rangeCounts(req httpmsg.Headers) bool {
 	if strings.HasPrefix(condition, "\"") {
 		return condition == o.Header("etag")
 	}
-	at, err := http.ParseTime(condition)
+	at, err := parseDate(condition)
 	modified, ok := o.modified()
 	return err == nil && ok && modified.Equal(at)
 }

@@ -42,6 +42,7 @@ type Fill struct {
 	data     []byte // from base on
 	base     int64
 	end      int64    // received
+	shown    int64    // of that, what readers get: the last bytes only when the object is stored
 	file     *os.File // holds everything before fileEnd; nil when nothing is on disk
 	start    int64    // of the body in it
 	fileEnd  int64
@@ -82,10 +83,23 @@ func (f *Fill) Run() {
 		if n > 0 {
 			f.receive(buf[:n])
 		}
+		if f.end == f.length {
+			err = io.EOF
+		} else {
+			f.show()
+		}
 	}
 	_ = f.body.Close() // what counts has been read
 	f.finish(err)
 	f.flight.end()
+}
+
+// show lets readers have what was received.
+func (f *Fill) show() {
+	f.mu.Lock()
+	f.shown = f.end
+	f.mu.Unlock()
+	f.cond.Broadcast()
 }
 
 // awaitReaders waits, when the body is not stored, until those who read it have caught up.
@@ -133,7 +147,6 @@ func (f *Fill) receive(p []byte) {
 				f.end += int64(len(p))
 				f.fileEnd, f.base = f.end, f.end
 				f.mu.Unlock()
-				f.cond.Broadcast()
 				return
 			}
 		}
@@ -144,7 +157,6 @@ func (f *Fill) receive(p []byte) {
 	f.data = append(f.data, p...)
 	f.end += int64(len(p))
 	f.mu.Unlock()
-	f.cond.Broadcast()
 }
 
 // fits says whether n more bytes may be held in memory.
@@ -234,7 +246,7 @@ func (f *Fill) finish(err error) {
 		f.store.Put(o)
 	}
 	f.mu.Lock()
-	f.done, f.err = true, err
+	f.done, f.err, f.shown = true, err, f.end
 	f.give(f.reserved)
 	f.closeIfIdle()
 	f.mu.Unlock()
@@ -310,21 +322,21 @@ func (r *FillReader) next(p []byte) (n int, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 
-	for r.offset >= f.end && !f.done && !r.stopped {
+	for r.offset >= f.shown && !f.done && !r.stopped {
 		f.cond.Wait()
 	}
 	switch {
 	case r.stopped:
 		return 0, errStopped
-	case r.offset >= f.end:
+	case r.offset >= f.shown:
 		return 0, f.err
 	case r.offset < f.fileEnd:
-		p = p[:min(int64(len(p)), f.fileEnd-r.offset)]
+		p = p[:min(int64(len(p)), f.fileEnd-r.offset, f.shown-r.offset)]
 		if n, err = f.file.ReadAt(p, f.start+r.offset); n > 0 {
 			err = nil
 		}
 	default:
-		n = copy(p, f.data[r.offset-f.base:])
+		n = copy(p, f.data[r.offset-f.base:f.shown-f.base])
 	}
 	r.offset += int64(n)
 	if f.over {

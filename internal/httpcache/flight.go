@@ -119,6 +119,14 @@ func (f *Flights) beginLocked(base context.Context, key, distribution, uri strin
 	return fl
 }
 
+// Flying says whether there is a flight for the key.
+func (f *Flights) Flying(key []byte) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	return f.byKey[string(key)] != nil
+}
+
 // CancelAll ends all flights.
 func (f *Flights) CancelAll() {
 	f.mu.Lock()

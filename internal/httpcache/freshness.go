@@ -4,6 +4,7 @@
 package httpcache
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -132,7 +133,7 @@ func (d *directives) lifetime(a *Arrival) (lifetime time.Duration, explicit bool
 	if !found {
 		return 0, false
 	}
-	at, err := http.ParseTime(expires)
+	at, err := parseDate(expires)
 	if err != nil {
 		return 0, true // RFC 9111 section 5.3: in the past
 	}
@@ -153,11 +154,23 @@ func initialAge(a *Arrival) time.Duration {
 
 // dateOf returns when the response says that it was made; without a date, when it came (RFC 9110 section 6.6.1).
 func dateOf(a *Arrival) time.Time {
-	if date, err := http.ParseTime(a.Headers.Get("date")); err == nil {
+	if date, err := parseDate(a.Headers.Get("date")); err == nil {
 		return date
 	}
 	return a.Now
 }
+
+// parseDate reads an HTTP-date; the library takes more blanks and fewer digits than there may be. Source: RFC 9110
+// section 5.6.7.
+func parseDate(text string) (time.Time, error) {
+	at, err := http.ParseTime(text)
+	if err == nil && len(text) != len(http.TimeFormat) && len(text) != len(time.ANSIC) && !strings.Contains(text, "-") {
+		return time.Time{}, errDate
+	}
+	return at, err
+}
+
+var errDate = errors.New("cache: not a date")
 
 // ageOf reads Age. Of several values the first counts; one that is no number is left out. Source: RFC 9111 section
 // 5.1.

@@ -4,7 +4,6 @@
 package httpcache
 
 import (
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -254,6 +253,6 @@ func (o *Object) weight() int64 {
 
 // modified returns when the object says that it was changed last.
 func (o *Object) modified() (time.Time, bool) {
-	at, err := http.ParseTime(o.Header("last-modified"))
+	at, err := parseDate(o.Header("last-modified"))
 	return at, err == nil
 }

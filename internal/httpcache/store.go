@@ -111,7 +111,7 @@ func (s *Store) load() {
 }
 
 // Close ends the store's work; what waits to be written is written. Nothing may be put afterwards.
-func (s *Store) Close() error {
+func (s *Store) Close() {
 	s.flights.CancelAll()
 	s.mu.Lock()
 	first := !s.closed
@@ -122,7 +122,6 @@ func (s *Store) Close() error {
 		close(s.queue)
 	}
 	s.working.Wait()
-	return nil
 }
 
 // Enabled says whether the store has a tier; nil has none.

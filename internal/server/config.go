@@ -48,6 +48,8 @@ type Config struct {
 	Drain time.Duration // edge.DefaultDrain
 	// ProxyProtocolFrom are the addresses of balancers that say who their viewers are: addresses or CIDR.
 	ProxyProtocolFrom []string
+	// CacheMemory and CacheDisk are the sizes of the two tiers of the edge's cache; 0: there is none.
+	CacheMemory, CacheDisk Size
 
 	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
 	AllowPrivateOrigins bool
@@ -123,6 +125,9 @@ func (c *Config) Validate() error {
 	}
 	if err := c.S3.Validate(); err != nil {
 		return err
+	}
+	if cache := c.cacheConfig(); c.CacheMemory < 0 || c.CacheDisk < 0 || cache.Validate() != nil {
+		return cache.Validate()
 	}
 	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
 	if c.EdgeTLSAddr != "" {

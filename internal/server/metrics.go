@@ -10,26 +10,26 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"selvedge/internal/edge"
-	"selvedge/internal/funclog"
 	"selvedge/internal/usage"
 )
 
 // This file exports counters in the format of Prometheus.
 
 // metricsHandler answers GET /metrics.
-func metricsHandler(usages *usage.Registry, e *edge.Edge, log *funclog.Log) http.Handler {
+func metricsHandler(p *edgeParts) http.Handler {
+	e := p.edge
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		functionCollector{usages},
+		functionCollector{p.usage},
 		counter("selvedge_edge_requests_total", "Requests of viewers.", func() uint64 { return e.Stats().Requests }),
 		counter("selvedge_edge_panics_total", "Panics in requests; each is a bug.", func() uint64 { return e.Stats().Panics }),
-		counter("selvedge_function_log_dropped_total", "Invocations that were not logged because too much was waiting.", log.Dropped),
+		counter("selvedge_function_log_dropped_total", "Invocations that were not logged because too much was waiting.", p.log.Dropped),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "selvedge_edge_connections", Help: "Connections of viewers that are open."},
 			func() float64 { return float64(e.Stats().Connections) }),
 	)
+	registry.MustRegister(cacheMetrics(e, p.cache)...)
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4}))
 	return mux

@@ -24,6 +24,7 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/sigv4"
@@ -144,6 +145,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	if err != nil {
 		return err
 	}
+	defer p.cache.Close()
 	defer p.runLog(ctx)()
 	addresses := l.addresses()
 	withdraw, err := addresses.Publish(s.config.DataDir)
@@ -163,6 +165,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 		var once sync.Once
 		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
 			p.builder.Apply(u)
+			invalidate(p.cache, &u, time.Now())
 			once.Do(func() { close(first) })
 		})
 	})
@@ -171,7 +174,7 @@ func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready
 	group.Go(func() error { pages.Run(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
 	if l.metrics != nil {
-		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(p.usage, p.edge, p.log)) })
+		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(&p)) })
 	}
 	group.Go(func() error {
 		select {
@@ -190,6 +193,7 @@ type edgeParts struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	log     *funclog.Log
+	cache   *httpcache.Store
 
 	certificates certificates
 }
@@ -226,6 +230,10 @@ func (s *Server) newEdge(
 	if err := s.config.addTransports(&config, l, &p); err != nil {
 		return p, err
 	}
+	if p.cache, err = httpcache.Open(s.config.cacheConfig()); err != nil {
+		return p, err
+	}
+	config.Cache = p.cache
 	p.edge, err = edge.New(config)
 	return p, err
 }
