@@ -98,9 +98,14 @@ func (l *listeners) close() {
 	}
 }
 
-func (l *listeners) addresses() datadir.Addresses {
-	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
-	a.Console = a.API + console.Path
+func (l *listeners) addresses() (a datadir.Addresses) {
+	if l.api != nil {
+		a.API = "http://" + l.api.Addr().String()
+		a.Console = a.API + console.Path
+	}
+	if l.edge != nil {
+		a.Edge = "http://" + l.edge.Addr().String()
+	}
 	if l.edgeTLS != nil {
 		a.EdgeTLS = "https://" + l.edgeTLS.Addr().String()
 	}
@@ -135,52 +140,46 @@ func (s *Server) listen() (*listeners, error) {
 // serve runs the parts until ctx is done or one of them fails.
 func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready func(datadir.Addresses)) error {
 	usages := usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
-	pages, handler, err := s.apiHandler(st, usages, l.addresses().Edge)
-	if err != nil {
-		return err
-	}
-	origins := origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
-	defer origins.Close()
-	p, err := s.newEdge(l, origins, usages, pages.Log)
-	if err != nil {
-		return err
-	}
-	defer p.cache.Close()
-	defer p.runLog(ctx)()
 	addresses := l.addresses()
+	group, ctx := errgroup.WithContext(ctx)
+	var running []func(context.Context) error
+	logged := func(string, string, string, []string) {}
+	if s.config.hasControl() {
+		pages, handler, err := s.apiHandler(st, usages, addresses.Edge)
+		if err != nil {
+			return err
+		}
+		logged = pages.Log
+		running = append(running, func(ctx context.Context) error { pages.Run(ctx); return nil },
+			func(ctx context.Context) error { return serveHTTP(ctx, "api", l.api, handler) })
+	}
+	var f *feed // nil without an edge
+	if s.config.hasEdge() {
+		p, err := s.newEdge(l, usages, logged)
+		if err != nil {
+			return err
+		}
+		defer p.close()
+		defer p.runLog(ctx)()
+		if f, err = s.newFeed(st, &p, l.edge.Addr().String()); err != nil {
+			return err
+		}
+		running = append(running, f.run, p.edge.Run, func(ctx context.Context) error { p.certificates.run(ctx); return nil })
+	}
+	if l.metrics != nil {
+		running = append(running, func(ctx context.Context) error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(f)) })
+	}
 	withdraw, err := addresses.Publish(s.config.DataDir)
 	if err != nil {
 		return err
 	}
 	defer withdraw()
-
-	id, err := datadir.EdgeID(s.config.DataDir)
-	if err != nil {
-		return err
-	}
-	group, ctx := errgroup.WithContext(ctx)
-	first := make(chan struct{})
-	group.Go(func() error {
-		info := selvedge.EdgeInfo{ID: id, Address: l.edge.Addr().String(), Version: s.config.Version}
-		var once sync.Once
-		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
-			p.builder.Apply(u)
-			invalidate(p.cache, &u, time.Now())
-			once.Do(func() { close(first) })
-		})
-	})
-	group.Go(func() error { return p.edge.Run(ctx) })
-	group.Go(func() error { p.certificates.run(ctx); return nil })
-	group.Go(func() error { pages.Run(ctx); return nil })
-	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
-	if l.metrics != nil {
-		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(&p)) })
+	for _, run := range running {
+		group.Go(func() error { return run(ctx) })
 	}
 	group.Go(func() error {
-		select {
-		case <-first:
+		if f.wait(ctx) {
 			ready(addresses)
-		case <-ctx.Done():
 		}
 		return nil
 	})
@@ -193,16 +192,24 @@ type edgeParts struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	log     *funclog.Log
+	origins *origin.Client
 	cache   *httpcache.Store
 
 	certificates certificates
 }
 
+// close ends what does not run.
+func (p *edgeParts) close() {
+	p.cache.Close()
+	p.origins.Close()
+}
+
 // newEdge makes the edge. What functions print goes to the function log and to logged.
 func (s *Server) newEdge(
-	l *listeners, origins *origin.Client, usages *usage.Registry, logged func(id, function, request string, lines []string),
+	l *listeners, usages *usage.Registry, logged func(id, function, request string, lines []string),
 ) (p edgeParts, err error) {
 	p.usage = usages
+	p.origins = origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
 	p.log, err = funclog.New(funclog.Config{
 		Writer: s.config.FunctionLog, Format: s.config.FunctionLogFormat, Logger: s.config.Logger,
 	})
@@ -215,7 +222,7 @@ func (s *Server) newEdge(
 		},
 		Usage: p.usage,
 	}
-	edge.Connect(&snapshots, origins)
+	edge.Connect(&snapshots, p.origins)
 	p.builder = snapshot.NewBuilder(snapshots)
 	config := edge.Config{
 		Listener: l.edge, Snapshots: p.builder.Current, Logger: s.config.Logger, Drain: s.config.Drain,
