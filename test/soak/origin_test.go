@@ -63,7 +63,7 @@ func (f *faults) run(ctx context.Context) {
 	}
 }
 
-// healthy answers as it should. The first element of the path says whether that may be stored: "/c…" for a second, "/n…"
+// healthy answers as it should. The first element of the path says whether that may be stored: "/c…" for some seconds, "/n…"
 // not at all.
 func healthy(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost || r.Method == http.MethodPut {
@@ -79,7 +79,7 @@ func healthy(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	if strings.HasPrefix(r.URL.Path, "/c") {
-		h.Set("Cache-Control", "max-age=1")
+		h.Set("Cache-Control", "max-age=3")
 		etag := `"` + string(body[:16]) + `"`
 		h.Set("ETag", etag)
 		if r.Header.Get("If-None-Match") == etag {
@@ -133,7 +133,11 @@ func (f *faults) faulty(w http.ResponseWriter, r *http.Request) {
 			_, _ = w.Write(body[:n])
 			w.(http.Flusher).Flush() //nolint:forcetypeassert // one of net/http
 			body = body[n:]
-			time.Sleep(20 * time.Millisecond) //nolint:forbidigo // that is what slow means
+			select {
+			case <-r.Context().Done():
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
 		}
 	default:
 		healthy(w, r)

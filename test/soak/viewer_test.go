@@ -40,7 +40,7 @@ const (
 func (v *viewers) one(ctx context.Context, random *rand.Rand) {
 	origin := []string{"h", "h", "f", "f", "d"}[random.IntN(5)]
 	size := []int{0, 1, 100, 5_000, 70_000, 300_000}[random.IntN(6)]
-	path := fmt.Sprintf("/%s%s/%d/%d", []string{"c", "n"}[random.IntN(2)], origin, random.IntN(40), size)
+	path := fmt.Sprintf("/%s%s/%d/%d", []string{"c", "n"}[random.IntN(2)], origin, random.IntN(8), size)
 	kind := []int{get, get, get, get, head, part, post, away, conditional}[random.IntN(9)]
 	v.counts[kind].Add(1)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+v.edge+path, nil)
