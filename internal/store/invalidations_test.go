@@ -67,6 +67,7 @@ func TestInvalidations(t *testing.T) {
 
 		// The same caller reference: the same invalidation, or none.
 		f.clock.advance(time.Minute)
+		want.Completed = true
 		wantEqual(t, "again", f.mustInvalidate(t, d.ID, paths("one", "/a", "/b/*")), want)
 		_, err := f.CreateInvalidation(t.Context(), d.ID, paths("one", "/a"))
 		wantError(t, err, selvedge.CodeInvalidArgument, made.ID)
