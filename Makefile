@@ -7,7 +7,7 @@ GO        ?= go
 FUZZTIME  ?= 10s
 STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers screenshots
+.PHONY: build demo test check packages clients fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers screenshots
 
 build:
 	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
@@ -16,12 +16,15 @@ demo: build
 	@$(GO) run ./demo
 
 # The order puts what fails fast first, and Go's own summary last.
-test: packages check demo-once engine fuzz-short bench-once race
+test: packages clients check demo-once engine fuzz-short bench-once race
 
 check: fmt vet static
 
 packages:
-	@scripts/packages.sh awscli njs chromium
+	@scripts/packages.sh awscli python3-boto3 njs chromium $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm)
+
+clients: packages
+	@scripts/sdkjs.sh >/dev/null
 
 fmt:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }

@@ -91,8 +91,8 @@ var codesByStatus = map[int][]selvedge.Code{
 	},
 }
 
-// status returns the HTTP status of code; a test makes sure that every code has a row.
-func status(code selvedge.Code) int {
+// Status returns the HTTP status of code; a test makes sure that every code has a row.
+func Status(code selvedge.Code) int {
 	for s, codes := range codesByStatus {
 		if slices.Contains(codes, code) {
 			return s
@@ -115,7 +115,7 @@ func (a *API) writeError(w http.ResponseWriter, r *http.Request, err error) {
 	case e.Err != nil:
 		a.log.Debug("api error", selvedge.LogRequestID, id, selvedge.LogErr, err)
 	}
-	code := status(e.Code)
+	code := Status(e.Code)
 	answer := cfwire.ErrorResponse{
 		Error:     cfwire.ErrorDetail{Type: "Sender", Code: string(e.Code), Message: e.Message},
 		RequestId: id,

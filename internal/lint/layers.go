@@ -33,6 +33,7 @@ var layers = []layer{
 	{dir: "internal/cfapi", level: 5},
 	{dir: "internal/kvsapi", level: 5},
 	{dir: "internal/stsapi", level: 5},
+	{dir: "internal/ownapi", level: 5, beside: []string{"internal/cfapi"}},
 	{dir: "internal/console", level: 5},
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},

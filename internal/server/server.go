@@ -26,6 +26,7 @@ import (
 	"selvedge/internal/funclog"
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
+	"selvedge/internal/ownapi"
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
@@ -253,6 +254,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
+	own := ownapi.Config{TestEvents: st, Logger: s.config.Logger}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
@@ -263,6 +265,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		verify.MaxBody = kvsapi.MaxBody
 		data.Verify = verify.Verify
 		sts.Verify = verifier("sts", s.config.AccountID, credentials).Verify
+		verify = verifier(ownapi.Service, s.config.AccountID, credentials)
+		verify.MaxBody = ownapi.MaxBody
+		own.Verify = verify.Verify
 		pages.Authenticate = authenticator(credentials)
 	}
 	stores, err := kvsapi.New(data)
@@ -277,6 +282,10 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	if err != nil {
 		return nil, nil, err
 	}
+	extra, err := ownapi.New(own)
+	if err != nil {
+		return nil, nil, err
+	}
 	browser, err := console.New(pages)
 	if err != nil {
 		return nil, nil, err
@@ -285,6 +294,8 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the APIs
 		case kvsapi.Serves(r):
 			stores.ServeHTTP(w, r)
+		case ownapi.Serves(r):
+			extra.ServeHTTP(w, r)
 		case stsapi.Serves(r):
 			identity.ServeHTTP(w, r)
 		case strings.HasPrefix(path, console.Path):
