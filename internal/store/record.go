@@ -43,6 +43,8 @@ const (
 	// The resources that distributions refer to; <id>: selvedge.Resource.
 	accessControlPrefix  = root + "oac/"
 	accessIdentityPrefix = root + "oai/"
+	keyGroupPrefix       = root + "key-groups/"
+	publicKeyPrefix      = root + "public-keys/"
 	policyPrefix         = root + "policies/"
 	cachePolicyPrefix    = policyPrefix + "cache/"
 	requestPolicyPrefix  = policyPrefix + "origin-request/"
