@@ -27,6 +27,8 @@ type Config struct {
 	ResponseHeadersPolicies selvedge.ResourceService[selvedge.ResponseHeadersPolicyConfig]
 	OriginAccessControls    selvedge.ResourceService[selvedge.OriginAccessControlConfig]
 	OriginAccessIdentities  selvedge.ResourceService[selvedge.OriginAccessIdentityConfig]
+	PublicKeys              selvedge.ResourceService[selvedge.PublicKeyConfig]
+	KeyGroups               selvedge.ResourceService[selvedge.KeyGroupConfig]
 
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
@@ -46,7 +48,7 @@ func (c *Config) Validate() error {
 		return errors.New("cfapi: AccountID is not set")
 	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil,
 		c.Invalidations == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
-		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil:
+		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil, c.PublicKeys == nil, c.KeyGroups == nil:
 		return errors.New("cfapi: a service is not set")
 	}
 	return nil

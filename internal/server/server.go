@@ -249,8 +249,8 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
 		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
-		OriginAccessIdentities: st.OriginAccessIdentities(),
-		ObservedStatus:         s.config.ObservedStatus, Logger: s.config.Logger,
+		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups(),
+		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}

@@ -48,11 +48,11 @@ func TestKeyGroups(t *testing.T) {
 		again := publicKey(t, "k")
 		again.CallerReference = "new"
 		_, err := keys.Create(t.Context(), again)
-		wantError(t, err, selvedge.CodePublicKeyAlreadyExists, "caller reference k")
+		wantError(t, err, selvedge.CodePublicKeyAlreadyExists, "name k already")
 		again = publicKey(t, "new")
 		again.CallerReference = config.CallerReference
 		_, err = keys.Create(t.Context(), again)
-		wantError(t, err, selvedge.CodePublicKeyAlreadyExists, "r-k already")
+		wantError(t, err, selvedge.CodePublicKeyAlreadyExists, "caller reference r-k already")
 		config.Comment = "changed"
 		k, err = keys.Update(t.Context(), k.ID, k.ETag(), config)
 		if err != nil {

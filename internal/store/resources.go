@@ -244,7 +244,11 @@ func (r *resources[C]) alreadyExists(name, id string) error {
 		return selvedge.Errorf(r.exists, "The caller reference that you are using is associated with another %s, whose "+
 			"configuration is not the same. Already exists: %s", r.noun, id)
 	}
-	return selvedge.Errorf(r.exists, "The %s %s has the name or caller reference %s already.", r.noun, id, strings.TrimPrefix(name, callerName))
+	what := "name"
+	if reference, ok := strings.CutPrefix(name, callerName); ok {
+		what, name = "caller reference", reference
+	}
+	return selvedge.Errorf(r.exists, "The %s %s has the %s %s already.", r.noun, id, what, name)
 }
 
 // callerName begins a caller reference among the names of resources that have both.
