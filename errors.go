@@ -135,6 +135,7 @@ const (
 	CodeTooManyPublicKeysInKeyGroup              Code = "TooManyPublicKeysInKeyGroup"
 	CodeTooManyDistributionsToKeyGroup           Code = "TooManyDistributionsAssociatedToKeyGroup"
 	CodeResourceInUse                            Code = "ResourceInUse"
+	CodeNoSuchMonitoringSubscription             Code = "NoSuchMonitoringSubscription"
 )
 
 // Codes of the API that reads and writes the keys of key value stores. Source: AWS CloudFront KeyValueStore API

@@ -21,6 +21,7 @@ type Config struct {
 	Tags          selvedge.TagService
 	Tester        selvedge.FunctionTester
 	Invalidations selvedge.InvalidationService
+	Monitoring    selvedge.MonitoringService
 
 	CachePolicies           selvedge.ResourceService[selvedge.CachePolicyConfig]
 	OriginRequestPolicies   selvedge.ResourceService[selvedge.OriginRequestPolicyConfig]
@@ -47,7 +48,7 @@ func (c *Config) Validate() error {
 	case c.AccountID == "":
 		return errors.New("cfapi: AccountID is not set")
 	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil,
-		c.Invalidations == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
+		c.Invalidations == nil, c.Monitoring == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
 		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil, c.PublicKeys == nil, c.KeyGroups == nil:
 		return errors.New("cfapi: a service is not set")
 	}

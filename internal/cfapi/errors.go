@@ -66,7 +66,7 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound,
 		selvedge.CodeNoSuchOriginAccessControl, selvedge.CodeNoSuchOriginAccessIdentity,
 		selvedge.CodeNoSuchInvalidation,
-		selvedge.CodeNoSuchPublicKey,
+		selvedge.CodeNoSuchPublicKey, selvedge.CodeNoSuchMonitoringSubscription,
 	},
 	http.StatusConflict: {
 		selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse, selvedge.CodeDistributionAlreadyExists,

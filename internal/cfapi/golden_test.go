@@ -74,7 +74,7 @@ func newAPI(t *testing.T) http.Handler {
 		}
 	})
 	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
-		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		Invalidations: st, Monitoring: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
 		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups()})
 	if err != nil {

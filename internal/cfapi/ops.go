@@ -111,6 +111,19 @@ var operations = []operation{
 	{"ListInvalidations", http.MethodGet, "/distribution/{DistributionId}/invalidation", query{}, 200, noBody((*API).listInvalidations)},
 	{"GetInvalidation", http.MethodGet, "/distribution/{DistributionId}/invalidation/{Id}", query{}, 200, noBody((*API).getInvalidation)},
 
+	{
+		"CreateMonitoringSubscription", http.MethodPost, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		bodyOrNothing("monitoringSubscription", (*API).createMonitoringSubscription),
+	},
+	{
+		"GetMonitoringSubscription", http.MethodGet, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		noBody((*API).getMonitoringSubscription),
+	},
+	{
+		"DeleteMonitoringSubscription", http.MethodDelete, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		noBody((*API).deleteMonitoringSubscription),
+	},
+
 	{"ListTagsForResource", http.MethodGet, "/tagging", query{}, 200, noBody((*API).listTagsForResource)},
 	{"TagResource", http.MethodPost, "/tagging", query{"Operation", "Tag"}, 204, body("tags", (*API).tagResource)},
 	{"UntagResource", http.MethodPost, "/tagging", query{"Operation", "Untag"}, 204, body("tagKeys", (*API).untagResource)},

@@ -57,9 +57,11 @@ const (
 	importPrefix    = root + "running-imports/" // <id>: nothing, with a lease: the import of a store runs
 	storeNamePrefix = root + "store-names/"     // <name>: id of the key value store
 	storeUserPrefix = root + "store-users/"     // <id>: users
-	tagPrefix       = root + "tags/"            // <resource type>/<id>: []selvedge.Tag in order of key
-	trashPrefix     = root + "trash/"           // <id>/<generation>: nothing; values that are to be deleted
-	testEventPrefix = root + "test-events/"     // <function>: []selvedge.TestEvent in order of name; there is no empty one
+	// subscriptionPrefix: <distribution>: selvedge.MonitoringSubscription.
+	subscriptionPrefix = root + "subscriptions/"
+	tagPrefix          = root + "tags/"        // <resource type>/<id>: []selvedge.Tag in order of key
+	trashPrefix        = root + "trash/"       // <id>/<generation>: nothing; values that are to be deleted
+	testEventPrefix    = root + "test-events/" // <function>: []selvedge.TestEvent in order of name; there is no empty one
 )
 
 // maxRecord is the greatest size of a record in bytes. The largest configuration that the API takes stays far
