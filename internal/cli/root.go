@@ -26,6 +26,12 @@ type usageError struct{ error }
 // UsageError marks err as an error in how a command was called; it ends the process with ExitUsage.
 func UsageError(err error) error { return usageError{err} }
 
+// exitError is an error that ends the process with a code of its own.
+type exitError struct {
+	error
+	code int
+}
+
 // errQuiet ends a command with ExitFailed when everything has been said already.
 var errQuiet = errors.New("failed")
 
@@ -47,7 +53,8 @@ func NewRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().String("config", "", "configuration file: YAML, flag names as keys")
-	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand())
+	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand(),
+		newKVSCommand(), newTestEventsCommand())
 	return root
 }
 
@@ -56,7 +63,7 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range allCommands(root) {
 		checkArgs(c)
 	}
 	err := root.ExecuteContext(ctx)
@@ -67,11 +74,23 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 		return ExitFailed
 	}
 	fmt.Fprintln(stderr, "selvedge:", err)
+	if e, ok := errors.AsType[exitError](err); ok {
+		return e.code
+	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		fmt.Fprintln(stderr, "Run 'selvedge --help' or 'selvedge COMMAND --help' for how to call it.")
 		return ExitUsage
 	}
 	return ExitFailed
+}
+
+// allCommands returns c and the commands below it, at any depth.
+func allCommands(c *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		list = append(list, allCommands(sub)...)
+	}
+	return list
 }
 
 // checkArgs makes wrong positional arguments of a command usage errors.

@@ -55,6 +55,7 @@ var layers = []layer{
 	{dir: "internal/kvsource", level: 4},
 	{dir: "internal/cfwire", level: 4, beside: []string{"internal/restxml"}},
 	{dir: "internal/restxml", level: 4},
+	{dir: "internal/ownwire", level: 4},
 
 	{dir: "internal/js", level: 3, only: []string{"internal/js/...", "internal/invariant"}, not: noWorld, why: isolated},
 	{dir: "internal/js/builtin", level: 3, only: []string{"internal/js/vm", "internal/js/regex",

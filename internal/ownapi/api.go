@@ -24,7 +24,11 @@ const MaxBody = 12 << 20
 
 // Config says what an API serves. Services must be set.
 type Config struct {
+	AccountID  string
 	TestEvents selvedge.TestEventService
+	Stores     selvedge.KeyValueStoreService
+	Values     selvedge.KeyValueService
+	History    selvedge.KeyValueHistoryService
 
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
@@ -35,7 +39,7 @@ type Config struct {
 
 // Validate says what is missing from the configuration.
 func (c *Config) Validate() error {
-	if c.TestEvents == nil {
+	if c.TestEvents == nil || c.Stores == nil || c.Values == nil || c.History == nil {
 		return errors.New("ownapi: a service is not set")
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"selvedge"
+	"selvedge/internal/store"
 )
 
 // events is a TestEventService for one function called f.
@@ -41,8 +42,25 @@ func (e events) DeleteTestEvent(_ context.Context, _, name string) error {
 	return nil
 }
 
+// config returns what an API needs.
+func config(t *testing.T) Config {
+	t.Helper()
+	st, err := store.Open(t.Context(), store.Config{DataDir: t.TempDir(), AccountID: account, Domain: "cloudfront.localhost"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return Config{AccountID: account, TestEvents: events{}, Stores: st, Values: st, History: st}
+}
+
+const account = "111122223333"
+
 func TestAnswers(t *testing.T) {
-	a, err := New(Config{TestEvents: events{}})
+	a, err := New(config(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +94,7 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestLargeBodyIsRefused(t *testing.T) {
-	a, err := New(Config{TestEvents: events{}})
+	a, err := New(config(t))
 	if err != nil {
 		t.Fatal(err)
 	}

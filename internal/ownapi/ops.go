@@ -23,6 +23,15 @@ var operations = []operation{
 	{"ListTestEvents", http.MethodGet, "/functions/{Function}/test-events", (*API).listTestEvents},
 	{"PutTestEvent", http.MethodPut, "/functions/{Function}/test-events/{Name}", (*API).putTestEvent},
 	{"DeleteTestEvent", http.MethodDelete, "/functions/{Function}/test-events/{Name}", (*API).deleteTestEvent},
+
+	{"ListStores", http.MethodGet, "/key-value-stores", (*API).listStores},
+	{"CreateStore", http.MethodPost, "/key-value-stores", (*API).createStore},
+	{"GetStore", http.MethodGet, "/key-value-stores/{Store}", (*API).getStore},
+	{"DeleteStore", http.MethodDelete, "/key-value-stores/{Store}", (*API).deleteStore},
+	{"GetValues", http.MethodGet, "/key-value-stores/{Store}/values", (*API).getValues},
+	{"ReplaceValues", http.MethodPut, "/key-value-stores/{Store}/values", (*API).replaceValues},
+	{"ListVersions", http.MethodGet, "/key-value-stores/{Store}/versions", (*API).listVersions},
+	{"RollBack", http.MethodPost, "/key-value-stores/{Store}/rollback", (*API).rollBack},
 }
 
 // call is one request of an operation.

@@ -242,8 +242,9 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
 	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Tester: tester, Samples: usages.Samples,
-		Edge: edge, ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Stores: st, Values: st,
+		Tester: tester, Samples: usages.Samples,
+		Edge: edge, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
@@ -254,7 +255,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
-	own := ownapi.Config{TestEvents: st, Logger: s.config.Logger}
+	own := ownapi.Config{
+		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, Logger: s.config.Logger,
+	}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {

@@ -104,6 +104,14 @@ const HistoryLimit = compactEvery + compactKeep
 // NoSync makes a store that does not wait for the disk.
 func (c *Config) NoSync() { c.noSync = true }
 
+// KeepVersions changes how much history of key value stores is kept, and how many keys are changed in one transaction.
+func (c *Config) KeepVersions(versions int, bytes int64, inPlace int) {
+	c.historyVersions, c.historyBytes, c.inPlaceKeys = versions, bytes, inPlace
+}
+
+// ForgetViews makes KeyValueView read again.
+func (s *Store) ForgetViews() { s.views = viewCache{} }
+
 // RunOutOfSpace makes the embedded etcd refuse writes, as it does when its quota is used up.
 func (s *Store) RunOutOfSpace(ctx context.Context) error {
 	_, err := s.embedded.server.Alarm(ctx, &etcdserverpb.AlarmRequest{

@@ -80,7 +80,7 @@ func (s *Store) CreateInvalidation(
 		if err := t.put(invalidationKey(distribution, entry.ID), made); err != nil {
 			return err
 		}
-		if err := t.forget(distribution, known, edges); err != nil {
+		if err := t.forgetInvalidations(distribution, known, edges); err != nil {
 			return err
 		}
 		known.List = append(known.List, entry)
@@ -151,9 +151,9 @@ func (b *batches) admit(entry *batch, edges int64) error {
 	return nil
 }
 
-// forget removes the oldest completed invalidations of which there are more than are remembered, and marks when the
+// forgetInvalidations removes the oldest completed invalidations of which there are more than are remembered, and marks when the
 // newest of them was made.
-func (t *txn) forget(distribution string, b *batches, edges int64) error {
+func (t *txn) forgetInvalidations(distribution string, b *batches, edges int64) error {
 	count, size := 0, 0
 	keep := make([]batch, 0, len(b.List)+1)
 	var newest time.Time

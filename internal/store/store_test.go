@@ -189,6 +189,7 @@ func check(t *testing.T, s *store.Store) {
 	}
 	checkOwners(t, resp)
 	stores := checkStores(t, resp)
+	checkHistory(t, resp)
 	for id, name := range stores {
 		want[store.Root+"store-names/"+name] = quote(id)
 	}
