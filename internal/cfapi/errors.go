@@ -46,6 +46,11 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeIllegalDelete, selvedge.CodeTooManyOriginAccessControls,
 		selvedge.CodeTooManyDistributionsToAccessControl, selvedge.CodeInvalidOriginAccessControl,
 		selvedge.CodeTooManyOriginAccessIdentities, selvedge.CodeTooManyInvalidationsInProgress,
+		selvedge.CodeTooManyPublicKeys,
+		selvedge.CodeCannotChangePublicKey,
+		selvedge.CodeTooManyKeyGroupsInAccount,
+		selvedge.CodeTooManyPublicKeysInKeyGroup,
+		selvedge.CodeTooManyDistributionsToKeyGroup,
 	},
 	http.StatusPaymentRequired: {
 		selvedge.CodeServiceQuotaExceeded,
@@ -61,6 +66,7 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound,
 		selvedge.CodeNoSuchOriginAccessControl, selvedge.CodeNoSuchOriginAccessIdentity,
 		selvedge.CodeNoSuchInvalidation,
+		selvedge.CodeNoSuchPublicKey, selvedge.CodeNoSuchMonitoringSubscription,
 	},
 	http.StatusConflict: {
 		selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse, selvedge.CodeDistributionAlreadyExists,
@@ -71,6 +77,10 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeResponseHeadersPolicyAlreadyExists, selvedge.CodeResponseHeadersPolicyInUse,
 		selvedge.CodeOriginAccessControlAlreadyExists, selvedge.CodeOriginAccessControlInUse,
 		selvedge.CodeOriginAccessIdentityAlreadyExists, selvedge.CodeOriginAccessIdentityInUse,
+		selvedge.CodePublicKeyAlreadyExists,
+		selvedge.CodePublicKeyInUse,
+		selvedge.CodeKeyGroupAlreadyExists,
+		selvedge.CodeResourceInUse,
 	},
 	http.StatusPreconditionFailed: {
 		selvedge.CodePreconditionFailed,

@@ -49,7 +49,7 @@ func newKVSCommand() *cobra.Command {
 			"  selvedge kvs rollback redirects 2",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	k.server.register(cmd)
+	k.server.register(cmd.PersistentFlags())
 	cmd.PersistentFlags().BoolVar(&k.json, "json", false, "print JSON, for programs")
 	cmd.AddCommand(k.listCommand(), k.getCommand(), k.putCommand(), k.deleteCommand(), k.importCommand(), k.exportCommand(),
 		k.diffCommand(), k.historyCommand(), k.rollbackCommand(), k.createCommand(), k.deleteStoreCommand())

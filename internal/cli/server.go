@@ -10,7 +10,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"selvedge/internal/client"
 	"selvedge/internal/datadir"
@@ -22,8 +22,7 @@ type serverFlags struct {
 	dev           bool
 }
 
-func (f *serverFlags) register(cmd *cobra.Command) {
-	flags := cmd.PersistentFlags()
+func (f *serverFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&f.dir, "data", datadir.Default, "data folder of the server: tells its address and the access key")
 	flags.StringVar(&f.endpoint, "endpoint-url", "", "URL of the API; the access key is then that of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	flags.BoolVar(&f.dev, "dev", false, "the server is 'selvedge serve --dev', which checks no signatures")

@@ -5,6 +5,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,6 +17,9 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+
+	"selvedge/internal/cfwire"
+	"selvedge/internal/restxml"
 )
 
 // maxAnswer bounds an answer, in bytes: a whole key value store as JSON is the largest.
@@ -39,6 +43,8 @@ type Request struct {
 	Path    string // escaped, with the query when there is one
 	IfMatch string // "" for none
 	Body    []byte
+
+	ContentType string // of Body; "" is JSON
 }
 
 // Error is an answer that says what went wrong.
@@ -60,18 +66,30 @@ func (e *Error) Error() string {
 // Do makes a request, decodes the answer into out unless that is nil, and returns the answer's entity tag. The error is
 // an *Error when the server gave it.
 func (c *Client) Do(ctx context.Context, r Request, out any) (etag string, err error) {
+	etag, body, err := c.exchange(ctx, r)
+	if err != nil || out == nil || len(body) == 0 {
+		return etag, err
+	}
+	if err := json.Unmarshal(body, out); err != nil {
+		return "", fmt.Errorf("answer of the server at %s: %w", c.Endpoint, err)
+	}
+	return etag, nil
+}
+
+// exchange makes a request and returns what the answer holds.
+func (c *Client) exchange(ctx context.Context, r Request) (etag string, answer []byte, err error) {
 	req, err := http.NewRequestWithContext(ctx, r.Method, c.Endpoint+r.Path, bytes.NewReader(r.Body))
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if r.IfMatch != "" {
 		req.Header.Set("If-Match", r.IfMatch)
 	}
 	if len(r.Body) > 0 {
-		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Content-Type", cmp.Or(r.ContentType, "application/json"))
 	}
 	if err := c.sign(ctx, req, r); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	client := c.HTTP
 	if client == nil {
@@ -79,24 +97,19 @@ func (c *Client) Do(ctx context.Context, r Request, out any) (etag string, err e
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		return "", fmt.Errorf("server at %s: %w", c.Endpoint, err)
+		return "", nil, fmt.Errorf("server at %s: %w", c.Endpoint, err)
 	}
 	defer resp.Body.Close() // read only
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("answer of the server at %s: %w", c.Endpoint, err)
+		return "", nil, fmt.Errorf("answer of the server at %s: %w", c.Endpoint, err)
 	case len(body) > maxAnswer:
-		return "", fmt.Errorf("the server at %s answered with more than %d bytes", c.Endpoint, maxAnswer)
+		return "", nil, fmt.Errorf("the server at %s answered with more than %d bytes", c.Endpoint, maxAnswer)
 	case resp.StatusCode >= 300:
-		return "", failure(resp, body)
-	case out == nil || resp.StatusCode == http.StatusNoContent:
-		return resp.Header.Get("ETag"), nil
+		return "", nil, failure(resp, body)
 	}
-	if err := json.Unmarshal(body, out); err != nil {
-		return "", fmt.Errorf("answer of the server at %s: %w", c.Endpoint, err)
-	}
-	return resp.Header.Get("ETag"), nil
+	return resp.Header.Get("ETag"), body, nil
 }
 
 // sign adds a Signature Version 4.
@@ -109,8 +122,12 @@ func (c *Client) sign(ctx context.Context, req *http.Request, r Request) error {
 	return v4.NewSigner().SignHTTP(ctx, credentials, req, hex.EncodeToString(sum[:]), r.Service, region, time.Now())
 }
 
-// failure reads an error of our own API or of the data plane of key value stores.
+// failure reads an error of one of the APIs.
 func failure(resp *http.Response, body []byte) error {
+	var answer cfwire.ErrorResponse
+	if bytes.HasPrefix(body, []byte("<")) && restxml.Decode(body, "ErrorResponse", &answer) == nil {
+		return &Error{Status: resp.StatusCode, Code: answer.Error.Code, Message: answer.Error.Message}
+	}
 	var in struct {
 		Code, Message, CurrentETag string
 		Type                       string `json:"__type"`

@@ -4,28 +4,18 @@
 package ownapi
 
 import (
-	"encoding/json"
-
 	"selvedge"
+	"selvedge/internal/ownwire"
 )
-
-// TestEvent is a test event on the wire.
-type TestEvent struct {
-	Name  string
-	Event json.RawMessage
-}
-
-// TestEventList is the answer of ListTestEvents, in order of name.
-type TestEventList struct{ Items []TestEvent }
 
 func (a *API) listTestEvents(c *call) (any, error) {
 	events, err := a.TestEvents.TestEvents(c.ctx, c.labels["Function"])
 	if err != nil {
 		return nil, err
 	}
-	list := TestEventList{Items: make([]TestEvent, len(events))}
+	list := ownwire.TestEventList{Items: make([]ownwire.TestEvent, len(events))}
 	for i, e := range events {
-		list.Items[i] = TestEvent{e.Name, e.Event}
+		list.Items[i] = ownwire.TestEvent{Name: e.Name, Event: e.Event}
 	}
 	return list, nil
 }

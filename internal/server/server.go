@@ -280,15 +280,16 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
 	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Tester: tester, Samples: usages.Samples,
-		Edge: edge, ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Stores: st, Values: st,
+		Tester: tester, Samples: usages.Samples,
+		Edge: edge, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
-		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		Invalidations: st, Monitoring: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
-		OriginAccessIdentities: st.OriginAccessIdentities(),
-		ObservedStatus:         s.config.ObservedStatus, Logger: s.config.Logger,
+		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups(),
+		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}

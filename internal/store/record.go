@@ -43,6 +43,8 @@ const (
 	// The resources that distributions refer to; <id>: selvedge.Resource.
 	accessControlPrefix  = root + "oac/"
 	accessIdentityPrefix = root + "oai/"
+	keyGroupPrefix       = root + "key-groups/"
+	publicKeyPrefix      = root + "public-keys/"
 	policyPrefix         = root + "policies/"
 	cachePolicyPrefix    = policyPrefix + "cache/"
 	requestPolicyPrefix  = policyPrefix + "origin-request/"
@@ -58,8 +60,10 @@ const (
 	//                                              <id>/pieces/<generation>/<n>: a part of how to undo its first version
 	storeNamePrefix = root + "store-names/" // <name>: id of the key value store
 	storeUserPrefix = root + "store-users/" // <id>: users
-	tagPrefix       = root + "tags/"        // <resource type>/<id>: []selvedge.Tag in order of key
-	trashPrefix     = root + "trash/"       // <id>/<generation>: trash, values that are to be deleted;
+	// subscriptionPrefix: <distribution>: selvedge.MonitoringSubscription.
+	subscriptionPrefix = root + "subscriptions/"
+	tagPrefix          = root + "tags/"  // <resource type>/<id>: []selvedge.Tag in order of key
+	trashPrefix        = root + "trash/" // <id>/<generation>: trash, values that are to be deleted;
 	//                                              <id>/history: trash, the history that is to be deleted
 	testEventPrefix = root + "test-events/" // <function>: []selvedge.TestEvent in order of name; there is no empty one
 )

@@ -251,6 +251,7 @@ var (
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
 	_ selvedge.InvalidationService  = (*Store)(nil)
+	_ selvedge.MonitoringService    = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )

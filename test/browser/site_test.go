@@ -26,7 +26,7 @@ import (
 
 const (
 	startLimit = 30 * time.Second
-	stepLimit  = 20 * time.Second // of one thing that a user does, with what follows
+	stepLimit  = 60 * time.Second // of one thing that a user does, with what follows
 )
 
 // site is a server with an origin behind it, and a browser that has opened the console.
@@ -166,6 +166,8 @@ func (s *site) fill(selector, value string) {
 
 func (s *site) click(selector string) {
 	s.t.Helper()
+	// Before a page is complete its scripts may still move what is clicked.
+	s.until("see the whole page", `document.readyState === "complete"`)
 	s.do("click "+selector, chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
 }
 
