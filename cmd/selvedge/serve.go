@@ -56,6 +56,9 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			defer func() { err = errors.Join(err, closeLog()) }()
+			if config.AuditKeep < 1 || config.AuditMaxAge <= 0 { // 0 in the configuration is the default
+				return cli.UsageError(errors.New("--audit-keep and --audit-max-age must be positive"))
+			}
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)
@@ -90,6 +93,7 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
+	addKeyFlags(f, &config)
 	addOriginFlags(f, &config)
 	addTransportFlags(f, &config)
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
