@@ -202,4 +202,3 @@ func TestAllocsCacheHit(t *testing.T) {
 		t.Errorf("a hit costs %v allocations, want 1", n)
 	}
 }
-
