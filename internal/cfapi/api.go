@@ -20,6 +20,13 @@ type Config struct {
 	Stores        selvedge.KeyValueStoreService
 	Tags          selvedge.TagService
 	Tester        selvedge.FunctionTester
+	Invalidations selvedge.InvalidationService
+
+	CachePolicies           selvedge.ResourceService[selvedge.CachePolicyConfig]
+	OriginRequestPolicies   selvedge.ResourceService[selvedge.OriginRequestPolicyConfig]
+	ResponseHeadersPolicies selvedge.ResourceService[selvedge.ResponseHeadersPolicyConfig]
+	OriginAccessControls    selvedge.ResourceService[selvedge.OriginAccessControlConfig]
+	OriginAccessIdentities  selvedge.ResourceService[selvedge.OriginAccessIdentityConfig]
 
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
@@ -37,7 +44,9 @@ func (c *Config) Validate() error {
 	switch {
 	case c.AccountID == "":
 		return errors.New("cfapi: AccountID is not set")
-	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil:
+	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil,
+		c.Invalidations == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
+		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil:
 		return errors.New("cfapi: a service is not set")
 	}
 	return nil

@@ -36,6 +36,16 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeTooManyHeadersInForwardedValues, selvedge.CodeTooManyCookieNamesInWhiteList,
 		selvedge.CodeTooManyQueryStringParameters, selvedge.CodeInvalidTagging, selvedge.CodeUnsupportedOperation,
 		selvedge.CodeEntityLimitExceeded, selvedge.CodeValidation,
+		selvedge.CodeTooManyCachePolicies, selvedge.CodeTooManyHeadersInCachePolicy,
+		selvedge.CodeTooManyCookiesInCachePolicy, selvedge.CodeTooManyQueryStringsInCachePolicy,
+		selvedge.CodeTooManyDistributionsToCachePolicy, selvedge.CodeTooManyOriginRequestPolicies,
+		selvedge.CodeTooManyHeadersInOriginRequestPolicy, selvedge.CodeTooManyCookiesInOriginRequestPolicy,
+		selvedge.CodeTooManyQueryStringsInOriginRequestPolicy, selvedge.CodeTooManyDistributionsToOriginRequest,
+		selvedge.CodeTooManyResponseHeadersPolicies, selvedge.CodeTooLongCSP, selvedge.CodeTooManyCustomHeaders,
+		selvedge.CodeTooManyRemoveHeaders, selvedge.CodeTooManyDistributionsToResponseHeaders,
+		selvedge.CodeIllegalDelete, selvedge.CodeTooManyOriginAccessControls,
+		selvedge.CodeTooManyDistributionsToAccessControl, selvedge.CodeInvalidOriginAccessControl,
+		selvedge.CodeTooManyOriginAccessIdentities, selvedge.CodeTooManyInvalidationsInProgress,
 	},
 	http.StatusPaymentRequired: {
 		selvedge.CodeServiceQuotaExceeded,
@@ -49,11 +59,18 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeNoSuchResource, selvedge.CodeUnknownOperation, selvedge.CodeNoSuchCachePolicy,
 		selvedge.CodeNoSuchOriginRequestPolicy, selvedge.CodeNoSuchResponseHeadersPolicy,
 		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound,
+		selvedge.CodeNoSuchOriginAccessControl, selvedge.CodeNoSuchOriginAccessIdentity,
+		selvedge.CodeNoSuchInvalidation,
 	},
 	http.StatusConflict: {
 		selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse, selvedge.CodeDistributionAlreadyExists,
 		selvedge.CodeDistributionNotDisabled, selvedge.CodeCNAMEAlreadyExists,
 		selvedge.CodeEntityAlreadyExists, selvedge.CodeCannotDeleteEntityWhileInUse, selvedge.CodeConflict,
+		selvedge.CodeCachePolicyAlreadyExists, selvedge.CodeCachePolicyInUse,
+		selvedge.CodeOriginRequestPolicyAlreadyExists, selvedge.CodeOriginRequestPolicyInUse,
+		selvedge.CodeResponseHeadersPolicyAlreadyExists, selvedge.CodeResponseHeadersPolicyInUse,
+		selvedge.CodeOriginAccessControlAlreadyExists, selvedge.CodeOriginAccessControlInUse,
+		selvedge.CodeOriginAccessIdentityAlreadyExists, selvedge.CodeOriginAccessIdentityInUse,
 	},
 	http.StatusPreconditionFailed: {
 		selvedge.CodePreconditionFailed,
@@ -61,6 +78,7 @@ var codesByStatus = map[int][]selvedge.Code{
 	http.StatusRequestEntityTooLarge: {
 		selvedge.CodeFunctionSizeLimitExceeded, selvedge.CodeRequestEntityTooLarge,
 		selvedge.CodeEntitySizeLimitExceeded,
+		selvedge.CodeBatchTooLarge,
 	},
 	http.StatusUnsupportedMediaType: {
 		selvedge.CodeUnsupportedMediaType,

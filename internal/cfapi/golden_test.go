@@ -72,7 +72,10 @@ func newAPI(t *testing.T) http.Handler {
 			t.Error(err)
 		}
 	})
-	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{}})
+	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
+		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
+		OriginAccessIdentities: st.OriginAccessIdentities()})
 	if err != nil {
 		t.Fatal(err)
 	}

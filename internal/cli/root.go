@@ -47,7 +47,7 @@ func NewRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().String("config", "", "configuration file: YAML, flag names as keys")
-	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand())
+	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand(), newCACommand())
 	return root
 }
 
@@ -56,7 +56,7 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range allCommands(root) {
 		checkArgs(c)
 	}
 	err := root.ExecuteContext(ctx)
@@ -72,6 +72,15 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 		return ExitUsage
 	}
 	return ExitFailed
+}
+
+// allCommands returns c and the commands below it, at any depth.
+func allCommands(c *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		list = append(list, allCommands(sub)...)
+	}
+	return list
 }
 
 // checkArgs makes wrong positional arguments of a command usage errors.

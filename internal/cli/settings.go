@@ -104,8 +104,9 @@ func setFlag(cmd *cobra.Command, name string, value any) error {
 // allFlags returns the names of the flags of every command.
 func allFlags(root *cobra.Command) map[string]bool {
 	names := map[string]bool{}
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range allCommands(root) {
 		c.Flags().VisitAll(func(f *pflag.Flag) { names[f.Name] = true })
+		c.PersistentFlags().VisitAll(func(f *pflag.Flag) { names[f.Name] = true })
 	}
 	return names
 }

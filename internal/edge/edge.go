@@ -6,11 +6,13 @@ package edge
 import (
 	"cmp"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,6 +26,8 @@ import (
 const (
 	maxHead = 32 * 1024 // bytes of request line and headers
 	maxURL  = 8192      // bytes of path and query
+
+	maxHeaders = 2048 // of a request; AWS names no number, the bytes bound it to 8,192
 )
 
 // Defaults of Config.
@@ -34,7 +38,9 @@ const (
 	DefaultReadTimeout    = 30 * time.Second
 	DefaultIdleTimeout    = 60 * time.Second
 	DefaultWriteTimeout   = 30 * time.Second
+	DefaultMinBodyRate    = 500 // bytes a second
 	DefaultDrain          = 3 * time.Second
+	DefaultCoolAfter      = time.Minute
 	DefaultMaxConnections = 16 * 1024
 )
 
@@ -42,6 +48,14 @@ const (
 type Config struct {
 	// Listener accepts viewers; Run closes it.
 	Listener net.Listener
+	// TLSListener accepts viewers that speak TLS; nil for none. Run closes it.
+	TLSListener net.Listener
+	// Certificate chooses the certificate for a viewer; it is required with TLSListener.
+	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
+	// ExtraProtocols are ALPN protocols that are offered besides those of HTTP; a connection that agrees on one ends.
+	ExtraProtocols []string
+	// ProxyProtocolFrom are the addresses of balancers whose connections begin with a PROXY protocol header.
+	ProxyProtocolFrom []netip.Prefix
 	// Snapshots returns the current configuration; it is called once a request, from many goroutines.
 	Snapshots func() *snapshot.Snapshot
 	// Pop is the location in X-Amz-Cf-Pop.
@@ -67,10 +81,16 @@ type Config struct {
 	MaxConnections int
 	// ReadTimeout bounds the arrival of a request's head, and of every piece of its body.
 	ReadTimeout time.Duration
+	// MinBodyRate is how many bytes of a request's body must come in a second of waiting, on average and beyond
+	// ReadTimeout. It is for HTTP/1.1; streams of the other versions may be silent.
+	MinBodyRate int64
 	// IdleTimeout is how long a connection is kept without a request.
 	IdleTimeout time.Duration
 	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
 	WriteTimeout time.Duration
+	// CoolAfter is how long functions keep their compiled code, and instances, without having run: between this and twice
+	// as long.
+	CoolAfter time.Duration
 	// Drain bounds how long running requests may take after Run was asked to end.
 	Drain time.Duration
 }
@@ -95,9 +115,12 @@ func (c Config) withDefaults() Config {
 	if c.MaxConnections == 0 {
 		c.MaxConnections = DefaultMaxConnections
 	}
+	if c.MinBodyRate == 0 {
+		c.MinBodyRate = DefaultMinBodyRate
+	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
-		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
 	} {
 		if *field == 0 {
 			*field = value
@@ -127,13 +150,15 @@ func (c *Config) Validate() error {
 	switch {
 	case c.Listener == nil:
 		return errors.New("edge: no listener")
+	case c.TLSListener != nil && c.Certificate == nil:
+		return errors.New("edge: a TLS listener, and no certificates")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
-	case c.MaxBody < 0 || c.MaxConnections < 0:
-		return fmt.Errorf("edge: negative limit: max body %d, max connections %d", c.MaxBody, c.MaxConnections)
-	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
-		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
-			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)
+	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
+		return fmt.Errorf("edge: negative limit: max body %d, max connections %d, min body rate %d", c.MaxBody, c.MaxConnections, c.MinBodyRate)
+	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0 || c.CoolAfter < 0:
+		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s, cool after %s",
+			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain, c.CoolAfter)
 	}
 	return nil
 }
@@ -159,7 +184,7 @@ type Edge struct {
 
 	mu sync.Mutex
 
-	conns map[*viewerConn]struct{} // those that are open
+	conns map[conn]struct{} // those that are open
 }
 
 // New returns an Edge; nothing is accepted before Run.
@@ -172,7 +197,7 @@ func New(config Config) (*Edge, error) {
 	e := &Edge{
 		config: config,
 		via:    "1.1 " + hex.EncodeToString(sum[:16]) + ".cloudfront.net (CloudFront)",
-		conns:  map[*viewerConn]struct{}{},
+		conns:  map[conn]struct{}{},
 	}
 	e.exchanges.New = func() any { return newExchange(e) }
 	e.buffers.New = func() any { b := make([]byte, copyBuffer); return &b }

@@ -6,6 +6,7 @@ package edge
 import (
 	"context"
 	crand "crypto/rand"
+	"crypto/tls"
 	"encoding/base64"
 	"math/rand/v2"
 	"strings"
@@ -40,12 +41,16 @@ func (o Outcome) Word() string {
 // Edge.Handle, which fills in the second; then the transport sends Response and calls Edge.Finish.
 // An Exchange belongs to one goroutine at a time.
 type Exchange struct {
-	// Viewer is the connection; nil when the end of a viewer cannot be seen.
+	// Viewer is the connection; nil when the context of the exchange ends with the viewer.
 	Viewer Viewer
 	// ViewerIP is the address that the request came from, as text.
 	ViewerIP string
 	// Secure says that the viewer came by HTTPS.
 	Secure bool
+	// TLS is the state of the viewer's connection; nil without TLS.
+	TLS *tls.ConnectionState
+	// Protocol is the version of HTTP that the viewer speaks: "HTTP/1.0", "HTTP/1.1", "HTTP/2.0" or "HTTP/3.0".
+	Protocol string
 	// HTTP10 says that the viewer speaks HTTP/1.0.
 	HTTP10 bool
 	// Host is the host name that the viewer asked for, as received.
@@ -72,6 +77,7 @@ type Exchange struct {
 	// net/http's Request does.
 	ctx      context.Context //nolint:containedctx
 	started  time.Time
+	fetched  time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
 	fetchCtx context.Context    //nolint:containedctx // that of fetches; see watched
 	cancel   context.CancelFunc // ends the fetches; nil when there was none
 	stream   bodyStream
@@ -91,7 +97,7 @@ type Exchange struct {
 	page            httpmsg.Request // for a custom error page
 	response        httpmsg.Response
 	event           cff.Event
-	body            *viewerBody // nil when there is none
+	body            requestBody // nil when there is none
 	date            *dateParser
 	head            []byte
 	requestHeaders  httpmsg.Headers

@@ -27,6 +27,9 @@ const (
 	writeBuffer = 8 << 10
 	maxDate     = 256 // bytes of dateHead with a value
 	dateHead    = "HTTP/1.1 200 OK\r\nDate: "
+
+	http10 = "HTTP/1.0"
+	http11 = "HTTP/1.1"
 )
 
 // newHTTP1 returns the server whose requests end soon after ctx is done.
@@ -69,7 +72,7 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 			e.writeHTTP1(fc, x, conn)
 		}
 	}()
-	x.Viewer, x.ViewerIP, x.HTTP10 = conn, conn.ip, !fc.Request.Header.IsHTTP11()
+	x.of(conn)
 	if err := x.readHTTP1(fc, conn); err != nil {
 		e.Refuse(x, statusOf(err), sentenceOf(err))
 	} else {
@@ -78,14 +81,28 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 	e.writeHTTP1(fc, x, conn)
 }
 
+// of fills in what all requests of a connection have in common.
+func (x *Exchange) of(conn *viewerConn) {
+	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.Secure, x.TLS = conn.tls != nil, conn.tls
+	x.Protocol = http11
+}
+
 // readHTTP1 fills in the request.
 func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	header := &fc.Request.Header
 	x.request.Method = methodText(header.Method())
+	if !header.IsHTTP11() {
+		if string(header.Protocol()) != http10 {
+			return errVersion
+		}
+		x.Protocol, x.HTTP10 = http10, true
+	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		x.body = newViewerBody(conn, from, x.edge.config.MaxBody)
-		x.request.Body, x.request.ContentLength = x.body, int64(length)
+		body := newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
+		x.body = body
+		x.request.Body, x.request.ContentLength = body, int64(length)
 	}
 	return x.readHead(header.RequestURI(), header.RawHeaders())
 }
@@ -99,7 +116,7 @@ func (e *Edge) refuseHTTP1(ctx context.Context, fc *fasthttp.RequestCtx, err err
 		return
 	}
 	x := e.Acquire(ctx)
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.of(conn)
 	e.Refuse(x, statusOf(err), sentenceOf(err))
 	e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "request refused", slog.String(selvedge.LogRequestID, x.ID),
 		slog.Any(selvedge.LogErr, err))
@@ -114,6 +131,12 @@ func statusOf(err error) int {
 	if isType[*fasthttp.ErrSmallBuffer](err) || errors.Is(err, errURL) || errors.Is(err, errHead) {
 		return 413
 	}
+	switch {
+	case errors.Is(err, errCount):
+		return 431
+	case errors.Is(err, errVersion):
+		return 505
+	}
 	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() || errors.Is(err, os.ErrDeadlineExceeded) {
 		return 408
 	}
@@ -126,6 +149,10 @@ func sentenceOf(err error) string {
 		return "The URL or the headers of this request are too large."
 	case 408:
 		return "The request did not arrive in time."
+	case 431:
+		return "This request has too many headers."
+	case 505:
+		return "This version of HTTP is not supported."
 	}
 	return "The request is not valid."
 }

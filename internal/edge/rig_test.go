@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/x509"
 	"io"
 	"log/slog"
 	"maps"
@@ -23,6 +24,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/edge"
+	"selvedge/internal/edgetls"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
@@ -64,6 +66,8 @@ type rig struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	address string
+	secure  string // address with TLS; "" without
+	roots   *x509.CertPool
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
@@ -79,6 +83,7 @@ type rig struct {
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	tls               bool // listens with TLS, too
 	guarded           bool // origins at special addresses are refused
 	s3                origin.S3
 	access            map[string]*selvedge.OriginAccessControl
@@ -119,6 +124,9 @@ func start(t testing.TB, originAddress string, o options) *rig {
 		Listener: listener, Snapshots: r.builder.Current,
 		Logger: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
+	if o.tls {
+		r.listenTLS(&config)
+	}
 	if o.config != nil {
 		o.config(&config)
 	}
@@ -128,12 +136,57 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	go func() { r.stopped <- r.edge.Run(ctx) }()
+	r.await()
 	t.Cleanup(func() {
 		r.end()
 		client.Close()
 		settle(t, before)
 	})
 	return r
+}
+
+// await returns when the edge takes connections, so that everything it starts has started.
+func (r *rig) await() {
+	r.t.Helper()
+	c, err := net.Dial("tcp", r.address)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	deadline := time.Now().Add(bound)
+	for want := range 2 {
+		for (r.edge.Stats().Connections == 0) == (want == 0) && time.Now().Before(deadline) {
+			runtime.Gosched()
+		}
+		_ = c.Close()
+	}
+}
+
+// listenTLS gives the edge certificates of a new authority, which clients of the rig trust.
+func (r *rig) listenTLS(config *edge.Config) {
+	r.t.Helper()
+	dir := r.t.TempDir()
+	ca, err := edgetls.OpenCA(dir, time.Now())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	source, err := edgetls.NewSource(edgetls.Config{
+		CA: ca, Known: func(name string) bool { return r.builder.Current().Lookup(name) != nil },
+		Addresses: []string{"127.0.0.1"},
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	text, err := edgetls.ReadCACertificate(dir)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.roots = x509.NewCertPool()
+	r.roots.AppendCertsFromPEM(text)
+	config.Certificate = source.Certificate
+	if config.TLSListener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		r.t.Fatal(err)
+	}
+	r.secure = config.TLSListener.Addr().String()
 }
 
 // end stops the edge, once.

@@ -32,7 +32,7 @@ func (e *Edge) answer(x *Exchange) bool {
 	if !cacheable(x.Request, p) {
 		ok := e.askOrigin(x)
 		if ok && changes(x.Request.Method) && x.Response.Status < 400 {
-			e.forget(x, p)
+			e.forgetObject(x, p)
 		}
 		return ok
 	}
@@ -62,8 +62,8 @@ func changes(method string) bool {
 	return true
 }
 
-// forget drops what GET would be answered with, after a request that may have changed it. Source: RFC 9111 section 4.4.
-func (e *Edge) forget(x *Exchange, p *httpcache.Policy) {
+// forgetObject drops what GET would be answered with, after a request that may have changed it. Source: RFC 9111 section 4.4.
+func (e *Edge) forgetObject(x *Exchange, p *httpcache.Policy) {
 	get := *x.Request
 	get.Method = "GET"
 	x.key = p.AppendKey(x.key[:0], x.Distribution.ID, &get)

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -21,7 +22,9 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
+	asked := time.Now()
 	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
+	x.fetched = time.Since(asked)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
@@ -67,10 +70,20 @@ func (x *Exchange) prepareFetch() {
 	x.fetch.Host = x.forwardedHost()
 	x.selectQuery()
 	lines = x.appendSelected(lines)
-	lines.Add("via", joined(via, x.Distribution.Via))
+	lines.Add("via", joined(via, x.via()))
 	lines.Add("x-forwarded-for", joined(forwarded, x.ViewerIP))
 	lines.Add("x-amz-cf-id", x.ID)
 	x.fetch.Headers, x.fetchHeaders = lines, lines
+}
+
+// via is what the edge adds to Via on the way to the origin: it begins with the version that the viewer speaks.
+// Source: RFC 9110 section 7.6.3.
+func (x *Exchange) via() string {
+	switch x.Protocol {
+	case http20, http30:
+		return x.Protocol[len("HTTP/"):] + x.Distribution.Via[len("1.1"):]
+	}
+	return x.Distribution.Via
 }
 
 // edgeOwned says whether a header is the edge's to set, so that a viewer's is not forwarded.
@@ -128,6 +141,10 @@ func (e *Edge) uploadFailed(x *Exchange, err error) {
 	x.CloseConn = true
 	if errors.Is(err, errBodyTooLarge) {
 		e.fail(x, 413, OutcomeError, "The body of this request is too large.")
+		return
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		e.fail(x, 408, OutcomeError, "The body of this request did not arrive in time.")
 		return
 	}
 	e.fail(x, 400, OutcomeError, "The body of this request is not valid or did not arrive.")

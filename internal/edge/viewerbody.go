@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 )
 
 var (
@@ -22,16 +23,19 @@ type viewerBody struct {
 
 	mu sync.Mutex // held while reading
 
-	from  io.Reader // nil when nothing may be read any more
-	left  int64     // bytes that the limit still allows
-	begun bool      // somebody read
-	eof   bool
+	from    io.Reader // nil when nothing may be read any more
+	left    int64     // bytes that the limit still allows
+	read    int64
+	waited  time.Duration // for the viewer
+	chunked bool
+	begun   bool // somebody read
+	eof     bool
 }
 
 // newViewerBody returns the body that can be read from; it may have limit bytes at the most.
-func newViewerBody(conn *viewerConn, from io.Reader, limit int64) *viewerBody {
+func newViewerBody(conn *viewerConn, from io.Reader, limit int64, chunked bool) *viewerBody {
 	conn.bodyOpened()
-	return &viewerBody{conn: conn, from: from, left: limit}
+	return &viewerBody{conn: conn, from: from, left: limit, chunked: chunked}
 }
 
 // Read implements io.Reader.
@@ -46,8 +50,15 @@ func (b *viewerBody) Read(p []byte) (int, error) {
 		return 0, errBodyAbandoned
 	}
 	b.begun = true
-	b.conn.armRead()
+	start := time.Now()
+	b.conn.armBody(start, b.patience())
+	if b.chunked {
+		b.conn.chunkRoom = maxChunkHead
+	}
 	n, err := b.from.Read(p)
+	b.conn.chunkRoom = 0
+	b.waited += time.Since(start)
+	b.read += int64(n)
 	if b.left -= int64(n); b.left < 0 {
 		return 0, errBodyTooLarge
 	}
@@ -56,6 +67,17 @@ func (b *viewerBody) Read(p []byte) (int, error) {
 		b.conn.bodyEnded()
 	}
 	return n, err
+}
+
+// patience is how long the viewer may take for the next piece: ReadTimeout, and less when the body has been coming more
+// slowly than MinBodyRate.
+func (b *viewerBody) patience() time.Duration {
+	config := &b.conn.edge.config
+	if b.waited <= config.ReadTimeout {
+		return config.ReadTimeout
+	}
+	earned := float64(b.read) / float64(config.MinBodyRate) * float64(time.Second)
+	return min(config.ReadTimeout, max(0, config.ReadTimeout+time.Duration(earned)-b.waited))
 }
 
 // underway says whether the body was begun and has not come to its end; while it is being read that is so.

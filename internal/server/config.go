@@ -5,6 +5,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,9 +26,11 @@ type Config struct {
 	DataDir       string   // "./selvedge-data"; with Dev a temporary folder that is removed at the end
 	APIAddr       string   // "127.0.0.1:4400"; port 0 takes a free one
 	EdgeAddr      string   // "127.0.0.1:8080"
+	EdgeTLSAddr   string   // of the edge with TLS; empty: none
 	Domain        string   // "cloudfront.localhost": what distribution domain names end in
 	EtcdEndpoints []string // empty: embedded
 	AccountID     string   // "111122223333"
+	Role          Role     // "all": which parts run
 	Dev           bool     // authentication off, loopback addresses only
 
 	// ObservedStatus chooses the status words IN_PROGRESS and DEPLOYED for attached functions.
@@ -42,6 +45,11 @@ type Config struct {
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
 
+	// TLS says where certificates come from, and Drain how long running requests may take at the end.
+	TLS   TLSConfig
+	Drain time.Duration // edge.DefaultDrain
+	// ProxyProtocolFrom are the addresses of balancers that say who their viewers are: addresses or CIDR.
+	ProxyProtocolFrom []string
 	// CacheMemory and CacheDisk are the sizes of the two tiers of the edge's cache; 0: there is none.
 	CacheMemory, CacheDisk Size
 
@@ -80,12 +88,16 @@ func (c Config) withDefaults() Config {
 	set(&c.EdgeAddr, DefaultEdgeAddr)
 	set(&c.Domain, DefaultDomain)
 	set(&c.AccountID, DefaultAccountID)
+	if c.Role == "" {
+		c.Role = RoleAll
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = io.Discard
 	}
+	c.withRole()
 	return c
 }
 
@@ -114,17 +126,26 @@ func (c *Config) Validate() error {
 	if _, err := c.openImport(); err != nil {
 		return err
 	}
+	if err := c.validateTransports(); err != nil {
+		return err
+	}
 	if err := c.S3.Validate(); err != nil {
 		return err
 	}
 	if cache := c.cacheConfig(); c.CacheMemory < 0 || c.CacheDisk < 0 || cache.Validate() != nil {
 		return cache.Validate()
 	}
-	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
-	if c.MetricsAddr != "" {
-		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
-	}
-	for _, a := range listeners {
+	return errors.Join(c.validateRole(), c.validateAddresses())
+}
+
+// validateAddresses says what is wrong with where the process listens.
+func (c *Config) validateAddresses() error {
+	for _, a := range []struct{ name, addr string }{
+		{"api", c.APIAddr}, {"edge", c.EdgeAddr}, {"edge TLS", c.EdgeTLSAddr}, {"metrics", c.MetricsAddr},
+	} {
+		if a.addr == "" { // the process does not listen there
+			continue
+		}
 		host, _, err := net.SplitHostPort(a.addr)
 		if err != nil {
 			return fmt.Errorf("%s address %q is not host:port: %w", a.name, a.addr, err)

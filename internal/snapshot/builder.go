@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/cff"
@@ -18,7 +19,7 @@ import (
 
 // Config is what a Builder needs. The functions never fail.
 type Config struct {
-	// Compile compiles the code of the function called name. Only Apply calls it.
+	// Compile returns the function called name, compiled or to be compiled when it runs. Only Apply calls it.
 	Compile func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker
 	// Connect makes the client of one origin; it opens no connection. Only Apply calls it.
 	Connect func(*selvedge.Origin) Origin
@@ -31,6 +32,11 @@ type Config struct {
 	// Sign makes an origin whose requests are signed: with behavior selvedge.SignAlways or selvedge.SignNoOverride. What
 	// it is given comes from Connect or Derive. It is called from many goroutines. Nil means that nothing is signed.
 	Sign func(o Origin, behavior string) Origin
+	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
+	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
+	Invalidate func(distributionID, pattern string, before time.Time)
+	// Now tells the time; nil means time.Now.
+	Now func() time.Time
 	// Usage counts what functions do; nil means a registry that nobody reads.
 	Usage *usage.Registry
 }
@@ -45,6 +51,7 @@ type Builder struct {
 	records   map[string]*entry                        // distributions by id
 	access    map[string]*selvedge.OriginAccessControl // by id
 	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
+	headers   responseHeaders
 	policies  *policies
 	dropped   []use // that an update has ended, unless it begins them again
 	free      []int // slots that no distribution has
@@ -67,6 +74,9 @@ func NewBuilder(config Config) *Builder {
 	if config.Sign == nil {
 		config.Sign = func(o Origin, _ string) Origin { return o }
 	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
@@ -74,6 +84,7 @@ func NewBuilder(config Config) *Builder {
 		records:   map[string]*entry{},
 		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
+		headers:   newResponseHeaders(),
 		policies:  newPolicies(),
 	}
 	b.current.Store(&Snapshot{})
@@ -89,6 +100,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	if update.Full {
 		update = b.withDeletions(update)
 	}
+	b.headers.apply(&update)
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
@@ -105,6 +117,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
 	}
 	b.current.Store(next)
+	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
 	b.endUses()
 }
 
@@ -167,7 +180,7 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		default:
 			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
 			b.functions[name] = &Function{
-				Name: name, Program: program, Broken: broken(program), Store: b.store(&f.Live.Config), copy: f.Live,
+				Name: name, Program: program, Store: b.store(&f.Live.Config), copy: f.Live,
 			}
 		}
 		for id := range b.users[name] {
@@ -188,12 +201,6 @@ func (b *Builder) applyPolicies(update *selvedge.EdgeUpdate, relink map[string]b
 			relink[id] = true
 		}
 	}
-}
-
-// broken says whether a program is one that does not compile.
-func broken(program cff.Invoker) bool {
-	p, ok := program.(interface{ Err() error })
-	return ok && p.Err() != nil
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.

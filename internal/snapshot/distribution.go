@@ -51,6 +51,8 @@ type Behavior struct {
 	// ViewerRequest and ViewerResponse are nil when no function is attached.
 	ViewerRequest  *Function
 	ViewerResponse *Function
+	// ResponseHeaders is the response headers policy; nil for none.
+	ResponseHeaders *ResponseHeaders
 	// Cache says what is stored and what is sent to the origin. It is nil when the configuration does not: then nothing
 	// is stored and everything is sent.
 	Cache *httpcache.Policy
@@ -60,11 +62,16 @@ type Behavior struct {
 type Function struct {
 	Name    string
 	Program cff.Invoker
-	Broken  bool         // it does not compile
 	Store   *Store       // that it reads; nil for none
 	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there
+}
+
+// Broken says whether the function does not compile. Before it has run that may not be known.
+func (f *Function) Broken() bool {
+	p, ok := f.Program.(interface{ Err() error })
+	return ok && p.Err() != nil
 }
 
 // Behavior returns the first behaviour whose pattern matches path. There always is one.
@@ -100,6 +107,7 @@ func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 		d.behaviors[i].link(d.ID, b.function)
 		d.behaviors[i].Cache = b.policies.of(d.behaviors[i].Settings)
 	}
+	b.headers.link(d)
 	return d
 }
 

@@ -251,7 +251,7 @@ func TestUsage(t *testing.T) {
 	r.Apply(update(1, function("f", "v1", 1), distribution("A", "f"), both))
 	of := func(host string) *snapshot.Function { return r.Current().Lookup(host).Behavior("/").ViewerRequest }
 	a, b := of("a.cloudfront.net"), of("b.cloudfront.net")
-	if a.Usage == nil || a.Usage == b.Usage || a.Broken {
+	if a.Usage == nil || a.Usage == b.Usage || a.Broken() {
 		t.Fatalf("functions %+v and %+v", a, b)
 	}
 	r.Apply(update(2, function("f", "v2", 2)))
@@ -291,7 +291,7 @@ func TestBroken(t *testing.T) {
 	})
 	for code, want := range map[string]bool{"function handler() {}": false, "function (": true} {
 		b.Apply(update(1, function("f", code, 1), distribution("A", "f")))
-		if got := b.Current().Lookup("a.cloudfront.net").Behavior("/").ViewerRequest.Broken; got != want {
+		if got := b.Current().Lookup("a.cloudfront.net").Behavior("/").ViewerRequest.Broken(); got != want {
 			t.Errorf("%q: broken %v, want %v", code, got, want)
 		}
 	}

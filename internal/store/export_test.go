@@ -5,8 +5,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 
 	"go.etcd.io/etcd/api/v3/etcdserverpb"
@@ -28,6 +30,42 @@ var (
 	AliasKey  = aliasKey
 	CallerKey = callerKey
 )
+
+// KeepBatches is how many completed invalidations of a distribution are remembered.
+const KeepBatches = keepBatches
+
+// ResourceIndex returns what the index over resources holds: the key of a name, and of the use by a distribution. record
+// is a key below Root, and ok says whether it is that of a resource.
+func ResourceIndex(record string, value []byte) (nameKey, counter, users string, ok bool) {
+	for _, k := range resourceKinds {
+		id, is := strings.CutPrefix(root+record, k.prefix)
+		if !is {
+			continue
+		}
+		var r struct {
+			Config struct{ Name, CallerReference string }
+		}
+		if err := json.Unmarshal(value, &r); err != nil {
+			return "", "", "", false
+		}
+		return k.nameKey(r.Config.Name + r.Config.CallerReference), k.counter(), k.users(id), true
+	}
+	return "", "", "", false
+}
+
+// ResourceUse returns the keys of the users of what a configuration names, and says which of them belong to one
+// distribution.
+func ResourceUse(c *selvedge.DistributionConfig, distribution string) (lists, singles []string) {
+	for _, r := range referencesOf(c) {
+		k, id := r.split()
+		if k.managed[id] {
+			singles = append(singles, k.users(id)+"/"+distribution)
+		} else {
+			lists = append(lists, k.users(id))
+		}
+	}
+	return lists, singles
+}
 
 // SetSegmentSize sets what all etcd servers of the process share, before the first of them starts.
 var SetSegmentSize = setSegmentSize

@@ -133,8 +133,8 @@ type Store struct {
 	imports sync.WaitGroup // of the goroutines of imports
 }
 
-// location says, for operators, where the etcd is.
-func (s *Store) location() string {
+// Location says, for operators, where the etcd is.
+func (s *Store) Location() string {
 	if s.embedded != nil {
 		return "embedded"
 	}
@@ -238,6 +238,7 @@ var (
 	_ selvedge.TagService          = (*Store)(nil)
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
+	_ selvedge.InvalidationService  = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )

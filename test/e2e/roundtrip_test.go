@@ -198,6 +198,9 @@ func TestConfigRoundTrip(t *testing.T) {
 	request := publishFunction(t, c, "request", passing)
 	response := publishFunction(t, c, "response", "function handler(event) { return event.response; }")
 	full, second := fullConfig(request, response), secondConfig()
+	control := createAccessControl(t, c, "control")
+	full.Origins.Items[1].OriginAccessControlId = &control
+	second.Origins.Items[1].S3OriginConfig.OriginAccessIdentity = aws.String("origin-access-identity/cloudfront/" + createIdentity(t, c))
 	checkEverythingSet(t, full, second)
 	for name, sent := range map[string]*types.DistributionConfig{"full": full, "second": second} {
 		d := createDistribution(t, c, sent)
