@@ -235,9 +235,13 @@ func (f *Fill) finish(err error) {
 	}
 	switch complete := err == io.EOF; {
 	case f.writer != nil && complete:
-		if f.store.commit(f.writer) == nil && f.store.memory != nil {
+		f.store.queued.Add(1)
+		defer f.store.queued.Add(-1)
+		f.writer.number = f.store.numbers.Add(1)
+		if f.store.memory != nil {
 			f.store.memory.remove([]byte(f.object.Key)) // what is there is older
 		}
+		_ = f.store.commit(f.writer) // without it, the object is not there
 	case f.writer != nil:
 		f.writer.abort()
 	case complete && !f.over:

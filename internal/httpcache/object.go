@@ -47,12 +47,12 @@ type Object struct {
 	Requested, Received time.Time
 	Life
 
-	size    int64
-	data    []byte    // the body, unless file has it
-	file    *bodyFile // open, and for one reader
-	away    bool      // the body is on disk, and this has no way to it
-	aged    atomic.Pointer[ageText]
-	revoked atomic.Bool // something else has taken its place, or nothing
+	size   int64
+	data   []byte    // the body, unless file has it
+	file   *bodyFile // open, and for one reader
+	away   bool      // the body is on disk, and this has no way to it
+	aged   atomic.Pointer[ageText]
+	number uint64 // of the put; what is put later has a greater one
 }
 
 // ageText is the text of an age, which is the same for all requests of a second.
@@ -64,11 +64,17 @@ type ageText struct {
 // objectOverhead is what an object takes in memory beside its texts and body, about.
 const objectOverhead = 512
 
-// NewObject makes an object of a response that came for the key. It takes copies of all texts, so that nothing else is
-// kept alive. Its body comes with Fill.
-func NewObject(key []byte, distribution, uri string, response *httpmsg.Response, a *Arrival, life Life) *Object {
+// Place is what an object is kept under: its key, and what invalidations go by.
+type Place struct {
+	Key               []byte
+	Distribution, URI string
+}
+
+// NewObject makes an object of a response. It takes copies of all texts, so that nothing else is kept alive. Its body
+// comes with Fill.
+func NewObject(p Place, response *httpmsg.Response, a *Arrival, life Life) *Object {
 	o := &Object{
-		Key: string(key), Distribution: distribution, URI: strings.Clone(uri),
+		Key: string(p.Key), Distribution: p.Distribution, URI: strings.Clone(p.URI),
 		Status: response.Status, Reason: strings.Clone(response.Reason),
 		Headers:   storedHeaders(response.Headers),
 		HasAge:    response.Headers.Has("age"),
@@ -78,9 +84,9 @@ func NewObject(key []byte, distribution, uri string, response *httpmsg.Response,
 }
 
 // NewMarker makes an object without a response.
-func NewMarker(kind Kind, key []byte, distribution, uri string, now time.Time, fresh time.Duration) *Object {
+func NewMarker(kind Kind, p Place, now time.Time, fresh time.Duration) *Object {
 	return &Object{
-		Kind: kind, Key: string(key), Distribution: distribution, URI: strings.Clone(uri),
+		Kind: kind, Key: string(p.Key), Distribution: p.Distribution, URI: strings.Clone(p.URI),
 		Requested: now, Received: now, Life: Life{Store: true, Fresh: fresh},
 	}
 }

@@ -17,7 +17,7 @@ import (
 // object makes an object of a response with status 200.
 func object(key string, life httpcache.Life, pairs ...string) *httpcache.Object {
 	a := &httpcache.Arrival{Requested: noon, Now: noon, Status: 200}
-	return httpcache.NewObject([]byte(key), "E1", "/"+key, &httpmsg.Response{Status: 200, Headers: lines(pairs...)}, a, life)
+	return httpcache.NewObject(httpcache.Place{Key: []byte(key), Distribution: "E1", URI: "/" + key}, &httpmsg.Response{Status: 200, Headers: lines(pairs...)}, a, life)
 }
 
 // TestUnchanged: RFC 9110 section 13.1.2 and 13.1.3, RFC 9111 section 4.3.2.
@@ -48,7 +48,7 @@ func TestUnchanged(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			o := httpcache.NewObject(nil, "", "", &httpmsg.Response{Status: 200, Headers: tt.stored}, &httpcache.Arrival{Now: noon}, httpcache.Life{})
+			o := httpcache.NewObject(httpcache.Place{}, &httpmsg.Response{Status: 200, Headers: tt.stored}, &httpcache.Arrival{Now: noon}, httpcache.Life{})
 			if got := o.Unchanged(tt.asked); got != tt.want {
 				t.Errorf("Unchanged = %t, want %t", got, tt.want)
 			}
