@@ -234,7 +234,7 @@ func TestCacheTraffic(t *testing.T) {
 	for v := range 6 {
 		viewers.Go(func() {
 			random := rand.New(rand.NewPCG(7, uint64(v)))
-			for range 150 {
+			for range 60 {
 				path := fmt.Sprint("/", sizes[random.IntN(len(sizes))])
 				if random.IntN(15) == 0 {
 					cache.Invalidate(r.record.ID, path, time.Now())

@@ -4,6 +4,7 @@
 package httpcache
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,8 +81,14 @@ func NewObject(p Place, response *httpmsg.Response, a *Arrival, life Life) *Obje
 		HasAge:    response.Headers.Has("age"),
 		Requested: a.Requested, Received: a.Now, Life: life,
 	}
+	if !o.Headers.Has("date") {
+		o.Headers.Add("date", dateText(a.Now))
+	}
 	return o
 }
+
+// dateText returns a time as Date has it. Without a Date, that of arrival is recorded: RFC 9110 section 6.6.1.
+func dateText(at time.Time) string { return at.UTC().Format(http.TimeFormat) }
 
 // NewMarker makes an object without a response.
 func NewMarker(kind Kind, p Place, now time.Time, fresh time.Duration) *Object {
@@ -187,6 +194,9 @@ func (o *Object) AgeAt(now time.Time) (age, status string) {
 // Refreshed returns the object after the origin has said that it has not changed. Source: RFC 9111 sections 3.2 and
 // 4.3.4: what the 304 says replaces what is stored, but for what describes the stored body.
 func (o *Object) Refreshed(response *httpmsg.Response, a *Arrival, life Life) *Object {
+	if !response.Headers.Has("date") {
+		response.Headers.Add("date", dateText(a.Now))
+	}
 	headers := make(httpmsg.Headers, 0, len(o.Headers)+len(response.Headers))
 	updated := storedHeaders(response.Headers)
 	for _, l := range o.Headers {
@@ -208,7 +218,7 @@ func (o *Object) Refreshed(response *httpmsg.Response, a *Arrival, life Life) *O
 func (o *Object) MergedHeaders(response *httpmsg.Response) httpmsg.Headers {
 	merged := slices.Clone(response.Headers)
 	for _, l := range o.Headers {
-		if !response.Headers.Has(l.Name) {
+		if !response.Headers.Has(l.Name) && l.Name != "date" { // an older date would make it older than it is
 			merged = append(merged, l)
 		}
 	}

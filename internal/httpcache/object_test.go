@@ -39,6 +39,7 @@ func TestUnchanged(t *testing.T) {
 		{"part of a tag", lines("etag", `"b"`), lines("if-none-match", `"a,"b"`), false},
 		{"any", nil, lines("if-none-match", "*"), true},
 		{"no tag stored", nil, lines("if-none-match", `"a"`), false},
+		{"by the date of arrival", nil, lines("if-modified-since", at(0)), true},
 		{"not modified since", lines("last-modified", at(-time.Hour)), lines("if-modified-since", at(-time.Hour)), true},
 		{"modified since", lines("last-modified", at(-time.Hour)), lines("if-modified-since", at(-2*time.Hour)), false},
 		{"no date", lines("last-modified", at(-time.Hour)), lines("if-modified-since", "yesterday"), false},
@@ -116,7 +117,7 @@ func TestRefreshed(t *testing.T) {
 	response := &httpmsg.Response{Status: 304, Headers: lines("etag", `"b"`, "content-type", "text/html", "content-encoding", "gzip",
 		"x", "new", "z", "1", "content-length", "9", "age", "3")}
 	got := o.Refreshed(response, &httpcache.Arrival{Requested: later, Now: later}, httpcache.Life{Fresh: time.Hour})
-	want := lines("etag", `"a"`, "content-type", "text/plain", "y", "kept", "x", "new", "z", "1")
+	want := lines("etag", `"a"`, "content-type", "text/plain", "y", "kept", "x", "new", "z", "1", "date", at(time.Minute))
 	if diff := cmp.Diff(want, got.Headers); diff != "" {
 		t.Errorf("headers (-want +got):\n%s", diff)
 	}

@@ -221,6 +221,29 @@ func iotestChunks(chunks ...string) io.Reader {
 	return io.MultiReader(readers...)
 }
 
+// TestFillPanics: a body that panics ends for its readers, and the flight with it.
+func TestFillPanics(t *testing.T) {
+	s := open(t, httpcache.Config{MemoryBytes: 1 << 20})
+	m := s.Flights().Join(t.Context(), []byte("k"), "E1", "/k", noon)
+	f := s.NewFill(m.Flight, object("k", httpcache.Life{Store: true, Fresh: day}), -1, io.NopCloser(panicking{}))
+	r, _ := m.Read(f, 0, -1)
+	m.Flight.Land(httpcache.Landing{Fill: f})
+	func() {
+		defer func() { _ = recover() }()
+		f.Run()
+	}()
+	if _, err := io.ReadAll(r); err == nil {
+		t.Error("the reader sees a proper end")
+	}
+	if n := s.Flights().Active(); n != 0 {
+		t.Errorf("%d flights are left", n)
+	}
+}
+
+type panicking struct{}
+
+func (panicking) Read([]byte) (int, error) { panic("BUG: of the test") }
+
 // TestDiskCut: files that were cut off at any byte, or have a byte changed, are dropped; never is a wrong byte read.
 func TestDiskCut(t *testing.T) {
 	dir := t.TempDir()
