@@ -32,7 +32,6 @@ type fetching struct {
 	uri          string
 	origin       snapshot.Origin
 	secure       bool
-	cookies      bool // cookies can have been sent
 	request      httpmsg.Request
 	stale        *httpcache.Object // what is asked about; nil when nothing is stored
 }
