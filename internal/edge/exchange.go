@@ -98,7 +98,7 @@ type Exchange struct {
 	response        httpmsg.Response
 	event           cff.Event
 	body            requestBody // nil when there is none
-	date            dateParser
+	date            *dateParser
 	head            []byte
 	requestHeaders  httpmsg.Headers
 	fetchHeaders    httpmsg.Headers
@@ -123,7 +123,7 @@ const (
 func newExchange(e *Edge) *Exchange {
 	var seed [32]byte
 	_, _ = crand.Read(seed[:]) // never fails
-	x := &Exchange{edge: e, random: rand.NewChaCha8(seed)}
+	x := &Exchange{edge: e, random: rand.NewChaCha8(seed), date: &dateParser{}}
 	x.stream.x = x
 	return x
 }

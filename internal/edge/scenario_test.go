@@ -119,6 +119,7 @@ func (s *scenario) start(bucket string) {
 		distribution: func(d *selvedge.Distribution) { s.configure(d, "distribution.json") },
 		config: func(c *edge.Config) {
 			c.Now = func() time.Time { return *s.clock.Load() }
+			c.Cache = newCache(s.t, c.Now)
 		},
 	})
 }

@@ -29,7 +29,7 @@ func (e *Edge) answer(x *Exchange) bool {
 	if p == nil || p.Off || !e.config.Cache.Enabled() {
 		return e.askOrigin(x)
 	}
-	if !cacheable(x.Request, p) {
+	if !cacheable(x.Request, p) || x.request.Headers.Has("upgrade") { // what may become another protocol is for one viewer
 		ok := e.askOrigin(x)
 		if ok && changes(x.Request.Method) && x.Response.Status < 400 {
 			e.forgetObject(x, p)
@@ -212,6 +212,11 @@ func (x *Exchange) setMember(m *httpcache.Member) {
 		x.member.Finish()
 	}
 	x.member = m
+}
+
+// place is what the answer to the request is kept under.
+func (x *Exchange) place() httpcache.Place {
+	return httpcache.Place{Key: x.key, Distribution: x.Distribution.ID, URI: x.cacheURI()}
 }
 
 // cacheURI is what invalidations compare their paths with: the path, and the query as far as the key has it.

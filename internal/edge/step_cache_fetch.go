@@ -32,7 +32,6 @@ type fetching struct {
 	uri          string
 	origin       snapshot.Origin
 	secure       bool
-	cookies      bool // cookies can have been sent
 	request      httpmsg.Request
 	stale        *httpcache.Object // what is asked about; nil when nothing is stored
 }
@@ -95,7 +94,7 @@ func (e *Edge) leaderFailed(x *Exchange, m *httpcache.Member, err error) bool {
 		return false
 	}
 	status, ttl := x.Response.Status, x.Distribution.ErrorTTL(x.Response.Status)
-	o := httpcache.NewMarker(httpcache.Failure, x.key, x.Distribution.ID, x.cacheURI(), x.started, ttl)
+	o := httpcache.NewMarker(httpcache.Failure, x.place(), x.started, ttl)
 	o.Received = e.config.Now()
 	o.Status, o.Reason = status, failureSentence(status)
 	if ttl > 0 {
@@ -217,7 +216,7 @@ func (f *fetching) store(response *httpmsg.Response, a *httpcache.Arrival) fetch
 	if len(names) > 0 {
 		key = f.variantKey(names, life, a)
 	}
-	o := httpcache.NewObject(key, f.distribution.ID, f.uri, response, a, life)
+	o := httpcache.NewObject(f.place(key), response, a, life)
 	o.Names = names
 	landing := httpcache.Landing{Object: o}
 	if response.Body == nil {
@@ -234,15 +233,19 @@ func (f *fetching) store(response *httpmsg.Response, a *httpcache.Arrival) fetch
 // variantKey stores that there are variants, and returns the key of this one.
 func (f *fetching) variantKey(names []string, life httpcache.Life, a *httpcache.Arrival) []byte {
 	base := f.key[:f.base]
-	marker := httpcache.NewMarker(httpcache.Variants, base, f.distribution.ID, f.uri, a.Now, life.Fresh)
+	marker := httpcache.NewMarker(httpcache.Variants, f.place(base), a.Now, life.Fresh)
 	marker.Requested, marker.Names = a.Requested, names
 	f.edge.config.Cache.Put(marker)
 	return httpcache.AppendVariant(slices.Clone(base), names, f.request.Headers)
 }
 
+func (f *fetching) place(key []byte) httpcache.Place {
+	return httpcache.Place{Key: key, Distribution: f.distribution.ID, URI: f.uri}
+}
+
 // pass lets everybody go on alone.
 func (f *fetching) pass(response *httpmsg.Response, now time.Time) fetched {
-	f.edge.config.Cache.Put(httpcache.NewMarker(httpcache.Pass, f.key, f.distribution.ID, f.uri, now, passFor))
+	f.edge.config.Cache.Put(httpcache.NewMarker(httpcache.Pass, f.place(f.key), now, passFor))
 	f.flight.Land(httpcache.Landing{})
 	return fetched{response: response}
 }

@@ -13,7 +13,7 @@ func (e *Edge) complete(x *Exchange) {
 	if x.Distribution != nil {
 		via = x.Distribution.Via
 	}
-	lines := r.Headers[:0]
+	lines := x.responseHeaders[:0] // which may be where r.Headers are, too: nothing is written before it was read
 	received := ""
 	hasServer, hasDate := false, false
 	for _, l := range r.Headers {
@@ -58,10 +58,7 @@ func (e *Edge) complete(x *Exchange) {
 	}
 	lines.Add("x-amz-cf-pop", e.config.Pop)
 	lines.Add("x-amz-cf-id", x.ID)
-	r.Headers = lines
-	if r == &x.response {
-		x.responseHeaders = lines // may have grown
-	}
+	r.Headers, x.responseHeaders = lines, lines
 	if bodiless(x.Request.Method, r.Status) {
 		r.CloseBody()
 	}

@@ -81,7 +81,7 @@ func sentAlways(name string) bool {
 		"pragma", "range", "request-range", "warning":
 		return true
 	}
-	return false
+	return strings.HasPrefix(name, "sec-websocket-") // without which there is no WebSocket
 }
 
 // appendSelected appends the lines that are made of the viewer's: cookies, encodings, and the name of the program.

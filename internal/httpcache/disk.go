@@ -45,7 +45,8 @@ const loadLimit = 30 * time.Second
 // diskEntry is what the index knows of a file.
 type diskEntry struct {
 	id                diskID
-	size              int64 // rounded up
+	size              int64  // rounded up
+	number            uint64 // of the put; 0 for what was found at the start
 	distribution, uri string
 	requested         time.Time
 	used              time.Time // only while the index is made
@@ -67,6 +68,8 @@ type disk struct {
 
 	entries map[diskID]*list.Element // of *diskEntry
 	recent  *list.List               // the one used last in front
+	removed map[diskID]uint64        // numbers up to which an object is not to be stored, while some wait
+	floor   uint64                   // the same for all
 	bytes   int64                    // of all entries
 	writing int64                    // reserved by writers
 }
@@ -75,6 +78,7 @@ type disk struct {
 func openDisk(dir string, limit int64, now func() time.Time) (*disk, error) {
 	d := &disk{
 		dir: dir, max: limit, now: now, entries: map[diskID]*list.Element{}, recent: list.New(),
+		removed: map[diskID]uint64{},
 	}
 	if err := os.RemoveAll(d.temporary()); err != nil {
 		return nil, fmt.Errorf("cache: %w", err)
@@ -116,12 +120,12 @@ func (d *disk) get(key []byte) *Object {
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		if element != nil {
-			d.remove(id)
+			d.discard(id)
 		}
 		return nil
 	default:
 		d.damaged.Add(1)
-		d.remove(id)
+		d.discard(id)
 		return nil
 	}
 	if now := d.now(); element != nil {
@@ -171,11 +175,46 @@ func (d *disk) removeLocked(element *list.Element) {
 	_ = os.Remove(d.path(e.id)) // a file that stays is damaged, or found again at the next start
 }
 
-// remove removes an object, whether the index knows it or not.
-func (d *disk) remove(id diskID) {
+// remove removes an object, unless it was put after number, and keeps one from being stored that was put before.
+func (d *disk) remove(id diskID, number uint64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 
+	if element := d.entries[id]; element != nil && element.Value.(*diskEntry).number > number { //nolint:forcetypeassert // as below
+		return
+	}
+	if len(d.removed) >= maxRemoved {
+		clear(d.removed)
+		d.floor = number
+	}
+	d.removed[id] = max(number, d.removed[id])
+	d.discardLocked(id)
+}
+
+// maxRemoved bounds the list of what was removed while something waited to be written.
+const maxRemoved = 64 << 10
+
+// settle forgets what was removed up to number: everything that was put until then is written.
+func (d *disk) settle(number uint64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+
+	for id, removed := range d.removed {
+		if removed <= number {
+			delete(d.removed, id)
+		}
+	}
+}
+
+// discard removes an object, whether the index knows it or not.
+func (d *disk) discard(id diskID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+
+	d.discardLocked(id)
+}
+
+func (d *disk) discardLocked(id diskID) {
 	if element := d.entries[id]; element != nil {
 		d.removeLocked(element)
 		return
@@ -201,7 +240,11 @@ func (d *disk) commit(w *fileWriter) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 
-	if err := os.Rename(w.file.Name(), path); err != nil {
+	err := errOlder
+	if !d.newerLocked(id, w.number) {
+		err = os.Rename(w.file.Name(), path)
+	}
+	if err != nil {
 		d.mu.Unlock()
 		w.abort()
 		d.mu.Lock()
@@ -210,9 +253,21 @@ func (d *disk) commit(w *fileWriter) error {
 	_ = w.file.Close() // a write that failed late shows in a checksum
 	d.writing -= w.reserved
 	d.addLocked(&diskEntry{
-		id: id, size: onDisk(w.head.fileSize()), distribution: o.Distribution, uri: o.URI, requested: o.Requested,
+		id: id, size: onDisk(w.head.fileSize()), number: w.number, distribution: o.Distribution, uri: o.URI, requested: o.Requested,
 	})
 	return nil
+}
+
+// errOlder is that something newer was put, or the object removed, while it waited to be written.
+var errOlder = errors.New("something newer is stored")
+
+// newerLocked says whether something was put or removed after number.
+func (d *disk) newerLocked(id diskID, number uint64) bool {
+	if number <= d.floor || number <= d.removed[id] {
+		return true
+	}
+	element := d.entries[id]
+	return element != nil && element.Value.(*diskEntry).number > number //nolint:forcetypeassert // nothing else is there
 }
 
 // addLocked enters a file in the index, in place of the one that it has replaced.

@@ -21,6 +21,7 @@ const (
 var (
 	errStopped  = errors.New("cache: the reader has gone")
 	errShort    = errors.New("cache: the origin has sent less than it said")
+	errBroken   = errors.New("cache: the body could not be read")
 	errDeserted = errors.New("cache: nobody reads any more")
 )
 
@@ -72,6 +73,13 @@ func (f *Fill) Length() int64 { return f.length }
 
 // Run receives the body and closes it. It returns when the body has ended, one way or the other; the flight is over then.
 func (f *Fill) Run() {
+	defer f.flight.end()
+	whole := false
+	defer func() {
+		if !whole { // a panic, which is for the caller to recover: nobody may wait for ever
+			f.finish(errBroken)
+		}
+	}()
 	buf := make([]byte, fillBuffer)
 	var err error
 	for err == nil {
@@ -90,8 +98,8 @@ func (f *Fill) Run() {
 		}
 	}
 	_ = f.body.Close() // what counts has been read
+	whole = true
 	f.finish(err)
-	f.flight.end()
 }
 
 // show lets readers have what was received.
@@ -235,9 +243,13 @@ func (f *Fill) finish(err error) {
 	}
 	switch complete := err == io.EOF; {
 	case f.writer != nil && complete:
-		if f.store.commit(f.writer) == nil && f.store.memory != nil {
+		f.store.queued.Add(1)
+		defer f.store.queued.Add(-1)
+		f.writer.number = f.store.numbers.Add(1)
+		if f.store.memory != nil {
 			f.store.memory.remove([]byte(f.object.Key)) // what is there is older
 		}
+		_ = f.store.commit(f.writer) // without it, the object is not there
 	case f.writer != nil:
 		f.writer.abort()
 	case complete && !f.over:

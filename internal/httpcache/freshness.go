@@ -78,7 +78,9 @@ func (t *TTL) successLife(a *Arrival, d *directives, life *Life) {
 	case varies(a.Headers) == varyAny && t.Min == 0:
 		return // AWS: every request goes to the origin, without conditions
 	case explicit:
-		life.Fresh = max(t.Min, min(lifetime, t.Max)-life.Age)
+		if life.Fresh = min(lifetime, t.Max) - life.Age; t.Min > 0 {
+			life.Fresh = max(life.Fresh, t.Min)
+		}
 	default:
 		life.Fresh = max(t.Min, t.Default)
 	}

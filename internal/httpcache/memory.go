@@ -21,6 +21,8 @@ type memory struct {
 	bytes atomic.Int64
 	gone  atomic.Uint64 // evicted
 
+	removals atomic.Uint64 // changed with mu held
+
 	mu sync.Mutex // held while something is put, so that no more than one object is above the limit
 }
 
@@ -73,19 +75,38 @@ func (m *memory) put(o *Object) {
 	defer m.mu.Unlock()
 
 	m.bytes.Add(int64(o.heavy()))
-	if old, fresh := m.cache.Set(m.hash([]byte(o.Key)), o); !fresh {
-		old.revoked.Store(true)
+	m.cache.Set(m.hash([]byte(o.Key)), o)
+	m.cache.CleanUp()
+}
+
+// promote puts what was found on disk when removals was as given, unless something has been put or removed since.
+func (m *memory) promote(o *Object, removals uint64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	if m.removals.Load() != removals {
+		return
+	}
+	m.bytes.Add(int64(o.heavy()))
+	if _, ok := m.cache.SetIfAbsent(m.hash([]byte(o.Key)), o); !ok {
+		m.bytes.Add(-int64(o.heavy()))
 	}
 	m.cache.CleanUp()
 }
 
 func (m *memory) remove(key []byte) {
-	if o, ok := m.cache.Invalidate(m.hash(key)); ok {
-		o.revoked.Store(true)
-	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	m.removals.Add(1)
+	m.cache.Invalidate(m.hash(key))
 }
 
 func (m *memory) removeWhere(condition func(o *Object) bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	m.removals.Add(1)
 	for hash, o := range m.cache.All() {
 		if condition(o) {
 			m.cache.Invalidate(hash)

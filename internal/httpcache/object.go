@@ -4,6 +4,7 @@
 package httpcache
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,12 +48,12 @@ type Object struct {
 	Requested, Received time.Time
 	Life
 
-	size    int64
-	data    []byte    // the body, unless file has it
-	file    *bodyFile // open, and for one reader
-	away    bool      // the body is on disk, and this has no way to it
-	aged    atomic.Pointer[ageText]
-	revoked atomic.Bool // something else has taken its place, or nothing
+	size   int64
+	data   []byte    // the body, unless file has it
+	file   *bodyFile // open, and for one reader
+	away   bool      // the body is on disk, and this has no way to it
+	aged   atomic.Pointer[ageText]
+	number uint64 // of the put; what is put later has a greater one
 }
 
 // ageText is the text of an age, which is the same for all requests of a second.
@@ -64,23 +65,35 @@ type ageText struct {
 // objectOverhead is what an object takes in memory beside its texts and body, about.
 const objectOverhead = 512
 
-// NewObject makes an object of a response that came for the key. It takes copies of all texts, so that nothing else is
-// kept alive. Its body comes with Fill.
-func NewObject(key []byte, distribution, uri string, response *httpmsg.Response, a *Arrival, life Life) *Object {
+// Place is what an object is kept under: its key, and what invalidations go by.
+type Place struct {
+	Key               []byte
+	Distribution, URI string
+}
+
+// NewObject makes an object of a response. It takes copies of all texts, so that nothing else is kept alive. Its body
+// comes with Fill.
+func NewObject(p Place, response *httpmsg.Response, a *Arrival, life Life) *Object {
 	o := &Object{
-		Key: string(key), Distribution: distribution, URI: strings.Clone(uri),
+		Key: string(p.Key), Distribution: p.Distribution, URI: strings.Clone(p.URI),
 		Status: response.Status, Reason: strings.Clone(response.Reason),
 		Headers:   storedHeaders(response.Headers),
 		HasAge:    response.Headers.Has("age"),
 		Requested: a.Requested, Received: a.Now, Life: life,
 	}
+	if !o.Headers.Has("date") {
+		o.Headers.Add("date", dateText(a.Now))
+	}
 	return o
 }
 
+// dateText returns a time as Date has it. Without a Date, that of arrival is recorded: RFC 9110 section 6.6.1.
+func dateText(at time.Time) string { return at.UTC().Format(http.TimeFormat) }
+
 // NewMarker makes an object without a response.
-func NewMarker(kind Kind, key []byte, distribution, uri string, now time.Time, fresh time.Duration) *Object {
+func NewMarker(kind Kind, p Place, now time.Time, fresh time.Duration) *Object {
 	return &Object{
-		Kind: kind, Key: string(key), Distribution: distribution, URI: strings.Clone(uri),
+		Kind: kind, Key: string(p.Key), Distribution: p.Distribution, URI: strings.Clone(p.URI),
 		Requested: now, Received: now, Life: Life{Store: true, Fresh: fresh},
 	}
 }
@@ -181,6 +194,9 @@ func (o *Object) AgeAt(now time.Time) (age, status string) {
 // Refreshed returns the object after the origin has said that it has not changed. Source: RFC 9111 sections 3.2 and
 // 4.3.4: what the 304 says replaces what is stored, but for what describes the stored body.
 func (o *Object) Refreshed(response *httpmsg.Response, a *Arrival, life Life) *Object {
+	if !response.Headers.Has("date") {
+		response.Headers.Add("date", dateText(a.Now))
+	}
 	headers := make(httpmsg.Headers, 0, len(o.Headers)+len(response.Headers))
 	updated := storedHeaders(response.Headers)
 	for _, l := range o.Headers {
@@ -202,7 +218,7 @@ func (o *Object) Refreshed(response *httpmsg.Response, a *Arrival, life Life) *O
 func (o *Object) MergedHeaders(response *httpmsg.Response) httpmsg.Headers {
 	merged := slices.Clone(response.Headers)
 	for _, l := range o.Headers {
-		if !response.Headers.Has(l.Name) {
+		if !response.Headers.Has(l.Name) && l.Name != "date" { // an older date would make it older than it is
 			merged = append(merged, l)
 		}
 	}

@@ -56,12 +56,13 @@ type Store struct {
 	flights Flights
 	most    int64 // bytes of the largest body that is stored
 	counts  counters
+	numbers atomic.Uint64
 
 	pending    atomic.Int64 // bytes of bodies that are being received
 	maxPending int64
 
 	queue   chan *Object
-	queued  atomic.Int64
+	queued  atomic.Int64 // bytes in the queue; not 0 while something that has a number is on its way to a tier
 	working sync.WaitGroup
 
 	mu sync.RWMutex // read-held while something is put in a tier, held while the list changes
@@ -148,6 +149,10 @@ func (s *Store) Get(key []byte) *Object {
 
 // fromDisk opens an object, and reads it into memory when it fits there.
 func (s *Store) fromDisk(key []byte) *Object {
+	removals := uint64(0)
+	if s.memory != nil {
+		removals = s.memory.removals.Load()
+	}
 	o := s.disk.get(key)
 	if o == nil {
 		return nil
@@ -166,26 +171,34 @@ func (s *Store) fromDisk(key []byte) *Object {
 	o.Close()
 	if err != nil {
 		s.disk.damaged.Add(1)
-		s.disk.remove(diskIDOf(key))
+		s.disk.discard(diskIDOf(key))
 		return nil
 	}
 	o.file, o.data = nil, data
 	if s.memory != nil {
-		s.putMemory(o)
+		s.mu.RLock()
+		defer s.mu.RUnlock()
+
+		if !s.recent.covers(o.Distribution, o.URI, o.Requested) {
+			s.memory.promote(o, removals)
+		}
 	}
 	return o
 }
 
 // Put stores an object whose body is in memory, in place of the one with the same key. An object that has been
-// invalidated meanwhile is not stored.
+// invalidated meanwhile is not stored. o must not be shared before.
 func (s *Store) Put(o *Object) {
+	s.queued.Add(1) // it has a number, and is not where it belongs yet
+	defer s.queued.Add(-1)
+	o.number = s.numbers.Add(1)
 	if !s.putMemory(o) || s.disk == nil {
 		return
 	}
 	if o.worthAFile() && s.enqueue(o) {
 		return
 	}
-	s.disk.remove(diskIDOf([]byte(o.Key))) // what is there is older
+	s.disk.remove(diskIDOf([]byte(o.Key)), o.number) // what is there, or waits to be, is older
 }
 
 // worthAFile says whether an object is written to disk: not for a moment, and no errors.
@@ -236,6 +249,9 @@ func (s *Store) write() {
 	for o := range s.queue {
 		s.writeObject(o)
 		s.queued.Add(-o.weight())
+		if numbers := s.numbers.Load(); s.queued.Load() == 0 { // in this order: what has one of the numbers is done
+			s.disk.settle(numbers)
+		}
 	}
 }
 
@@ -249,7 +265,7 @@ func (s *Store) writeObject(o *Object) {
 		}
 	}
 	if err != nil {
-		s.disk.remove(diskIDOf([]byte(o.Key))) // what is there is older
+		s.disk.remove(diskIDOf([]byte(o.Key)), o.number) // what is there is older
 	}
 }
 
@@ -258,7 +274,7 @@ func (s *Store) commit(w *fileWriter) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 
-	if o := w.object; o.revoked.Load() || s.recent.covers(o.Distribution, o.URI, o.Requested) {
+	if o := w.object; s.recent.covers(o.Distribution, o.URI, o.Requested) {
 		w.abort()
 		return nil
 	}
@@ -273,6 +289,9 @@ func (s *Store) Renew(o, from *Object) {
 		return
 	}
 	defer from.Close()
+	s.queued.Add(1)
+	defer s.queued.Add(-1)
+	o.number = s.numbers.Add(1)
 	w, err := s.disk.create(o, from.size)
 	if err != nil {
 		return
@@ -290,7 +309,7 @@ func (s *Store) Remove(key []byte) {
 		s.memory.remove(key)
 	}
 	if s.disk != nil {
-		s.disk.remove(diskIDOf(key))
+		s.disk.remove(diskIDOf(key), s.numbers.Add(1))
 	}
 }
 

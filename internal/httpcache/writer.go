@@ -15,6 +15,7 @@ import (
 type fileWriter struct {
 	disk     *disk
 	object   *Object
+	number   uint64 // of the put
 	file     *os.File
 	head     fileHead
 	reserved int64
@@ -31,7 +32,7 @@ func (d *disk) create(o *Object, size int64) (*fileWriter, error) {
 	if len(meta) > maxMeta {
 		return nil, errTooLarge
 	}
-	w := &fileWriter{disk: d, object: o, head: fileHead{meta: len(meta), metaSum: checksum(meta)}}
+	w := &fileWriter{disk: d, object: o, number: o.number, head: fileHead{meta: len(meta), metaSum: checksum(meta)}}
 	if !w.reserve(size) {
 		return nil, errTooLarge
 	}
