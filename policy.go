@@ -70,7 +70,7 @@ type ResourceService[C any] interface {
 	// Delete removes a resource that no distribution uses.
 	Delete(ctx context.Context, id, ifMatch string) error
 	// Resources returns up to page.Limit resources, and whether more follow: managed ones first, then the others in
-	// order of id. page.After is an id. kind is PolicyManaged, PolicyCustom or empty for both.
+	// order of creation. page.After is an id. kind is PolicyManaged, PolicyCustom or empty for both.
 	Resources(ctx context.Context, kind string, page Page) (list []*Resource[C], more bool, err error)
 	// Users returns the ids of up to page.Limit distributions that use the resource, in order of id, and whether more
 	// follow.

@@ -6,7 +6,6 @@ package main
 import (
 	"github.com/spf13/pflag"
 
-	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/edgetls"
 	"selvedge/internal/server"
@@ -28,16 +27,4 @@ func addTransportFlags(f *pflag.FlagSet, config *server.Config) {
 	f.StringVar(&config.TLS.ACMERoot, "acme-root", "", "file with the certificate of a private ACME authority's own CA, PEM (default: those of the system)")
 	f.StringSliceVar(&config.ProxyProtocolFrom, "proxy-protocol-from", nil, "addresses or CIDR of balancers that send the PROXY protocol (default: none)")
 	f.DurationVar(&config.Drain, "drain", edge.DefaultDrain, "how long running requests of viewers may take when the process is asked to stop")
-}
-
-// readyLine says where a process answers.
-func readyLine(a datadir.Addresses) string {
-	line := "selvedge ready api=" + a.API + " edge=" + a.Edge + " console=" + a.Console
-	if a.Metrics != "" {
-		line += " metrics=" + a.Metrics
-	}
-	if a.EdgeTLS != "" {
-		line += " edge_tls=" + a.EdgeTLS
-	}
-	return line
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package edge answers viewers: it takes a request, finds distribution and cache behaviour, runs the viewer-request
-// function, asks the origin, runs the viewer-response function and sends the answer.
+// function, answers from the cache or asks the origin, runs the viewer-response function and sends the answer.
 //
 // A transport turns what it read into an Exchange and hands it to Edge.Handle, which runs the steps, one file each
 // (step_*.go), in the order of pipeline.go. The steps know no transport, the transports no step. The transports are
@@ -18,8 +18,7 @@
 // viewer is bounded.
 //
 // Not done here, and by design in steps of their own: signed URLs (behaviours that ask for them answer 403),
-// geographic restrictions, caching, cache and origin request policies, response headers policies,
-// compression.
+// geographic restrictions, compression.
 //
 // What functions did is counted in the Usage that their snapshot carries; whether they may run is asked there, too.
 //

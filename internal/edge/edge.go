@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/snapshot"
 )
 
@@ -65,6 +66,8 @@ type Config struct {
 	// Location is what functions learn of where they run. What is missing is taken from Pop, which begins with the
 	// code of an airport, and from the listener's address.
 	Location *cff.EdgeLocation
+	// Cache stores answers; nil means that nothing is stored. Its owner closes it when Run has returned.
+	Cache *httpcache.Store
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
 	// SecurePort is where viewers are redirected to who must come by HTTPS; 0 means 443.
@@ -186,6 +189,9 @@ type Edge struct {
 	draining atomic.Bool
 	viewers  sync.WaitGroup // one for each connection
 
+	cacheStats struct{ hits, misses atomic.Uint64 }
+	background sync.WaitGroup // fetches that no viewer waits for
+
 	mu sync.Mutex
 
 	conns map[conn]struct{} // those that are open
@@ -213,13 +219,18 @@ type Stats struct {
 	Requests    uint64 // that reached the pipeline, or were refused before it
 	Panics      uint64 // recovered; each is a bug
 	Connections int    // open now
+	CacheHits   uint64 // answers from the cache, or from what another request has asked for
+	CacheMisses uint64 // questions to origins about what may be stored
 }
 
 // Stats returns the counters.
 func (e *Edge) Stats() Stats {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return Stats{Requests: e.requests.Load(), Panics: e.panics.Load(), Connections: len(e.conns)}
+	return Stats{
+		Requests: e.requests.Load(), Panics: e.panics.Load(), Connections: len(e.conns),
+		CacheHits: e.cacheStats.hits.Load(), CacheMisses: e.cacheStats.misses.Load(),
+	}
 }
 
 // stamp is the text of a Date header for one second.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/snapshot"
 )
@@ -76,10 +77,17 @@ type Exchange struct {
 	// net/http's Request does.
 	ctx      context.Context //nolint:containedctx
 	started  time.Time
+	fetched  time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
 	fetchCtx context.Context    //nolint:containedctx // that of fetches; see watched
 	cancel   context.CancelFunc // ends the fetches; nil when there was none
 	stream   bodyStream
 	random   *rand.ChaCha8
+
+	member           *httpcache.Member // of the fetch that others may share; nil when there is none
+	age, cacheStatus string            // lines of the answer when it comes from the cache; else empty
+	key              []byte            // of the cache
+	baseKey          int               // length of the key without a variant
+	bytes            httpmsg.Bytes     // a stored body
 
 	origin snapshot.Origin // to ask; nil until the request is routed, or when there is none
 
@@ -90,7 +98,7 @@ type Exchange struct {
 	response        httpmsg.Response
 	event           cff.Event
 	body            requestBody // nil when there is none
-	date            dateParser
+	date            *dateParser
 	head            []byte
 	requestHeaders  httpmsg.Headers
 	fetchHeaders    httpmsg.Headers
@@ -115,7 +123,7 @@ const (
 func newExchange(e *Edge) *Exchange {
 	var seed [32]byte
 	_, _ = crand.Read(seed[:]) // never fails
-	x := &Exchange{edge: e, random: rand.NewChaCha8(seed)}
+	x := &Exchange{edge: e, random: rand.NewChaCha8(seed), date: &dateParser{}}
 	x.stream.x = x
 	return x
 }
@@ -161,6 +169,7 @@ func (x *Exchange) release() {
 			x.Viewer.Unwatch()
 		}
 	}
+	x.setMember(nil)
 	if x.body != nil {
 		x.body.abandon()
 	}
@@ -170,6 +179,7 @@ func (x *Exchange) release() {
 func (x *Exchange) reset() {
 	*x = Exchange{
 		edge: x.edge, random: x.random, date: x.date,
+		key:             kept(x.key, maxKeptHead),
 		head:            kept(x.head, maxKeptHead),
 		requestHeaders:  keptHeaders(x.requestHeaders),
 		fetchHeaders:    keptHeaders(x.fetchHeaders),

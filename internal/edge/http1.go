@@ -225,29 +225,48 @@ func (e *Edge) streamHTTP1(fc *fasthttp.RequestCtx, x *Exchange) {
 // writeHead fills in status and headers of the answer.
 func (x *Exchange) writeHead(h *fasthttp.ResponseHeader, keepAlive bool) {
 	r := x.Response
-	x.writeDate(h, r.Headers.Get("date"))
+	x.writeDate(h, r.Headers.Get("date"), keepAlive && !x.CloseConn)
 	h.SetStatusCode(r.Status)
 	h.SetStatusMessage([]byte(r.Reason)) // empty: the standard one
 	for i := range r.Headers {
 		h.Add(r.Headers[i].Name, r.Headers[i].Value) // Date is ignored here
 	}
-	switch {
-	case x.CloseConn:
+	if x.CloseConn {
 		h.SetConnectionClose()
-	case keepAlive:
-		h.Set("Connection", "keep-alive") // event.md section 7
 	}
 }
 
-// writeDate clears h and sets the Date header. The library refuses to have it set, but keeps that of a response that it
-// has parsed; so it parses one.
-func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string) {
+// writeDate clears h and sets the Date header, and Connection (event.md section 7). The library refuses to have Date set,
+// but keeps that of a response that it has parsed; so it parses one, and answers with the same date take copies.
+func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string, keepAlive bool) {
+	d := x.date
+	if d.reader == nil || d.date != date || d.keepAlive != keepAlive {
+		h.CopyTo(&d.head) // with what the server has set
+		d.parse(date, keepAlive)
+	}
+	d.head.CopyTo(h)
+}
+
+// dateParser is what writeDate needs.
+type dateParser struct {
+	date      string // in head
+	keepAlive bool
+	head      fasthttp.ResponseHeader
+	text      []byte
+	bytes     bytes.Reader
+	reader    *bufio.Reader
+}
+
+func (d *dateParser) parse(date string, keepAlive bool) {
+	d.date, d.keepAlive = strings.Clone(date), keepAlive
 	if strings.ContainsAny(date, "\r\n\x00") {
 		date = "" // it would be more than a date; nothing lets such values through
 	}
-	d := &x.date
 	d.text = append(d.text[:0], dateHead...)
 	d.text = append(d.text, date...)
+	if keepAlive {
+		d.text = append(d.text, "\r\nConnection: keep-alive"...)
+	}
 	d.text = append(d.text, "\r\n\r\n"...)
 	d.bytes.Reset(d.text)
 	if d.reader == nil {
@@ -255,15 +274,8 @@ func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string) {
 	} else {
 		d.reader.Reset(&d.bytes)
 	}
-	_ = h.Read(d.reader)     // a value that is no header value leaves an answer without Date
-	h.ResetConnectionClose() // set, as the parsed response has no length
-}
-
-// dateParser is what writeDate needs.
-type dateParser struct {
-	text   []byte
-	bytes  bytes.Reader
-	reader *bufio.Reader
+	_ = d.head.Read(d.reader)     // a value that is no header value leaves an answer without Date
+	d.head.ResetConnectionClose() // set, as the parsed response has no length
 }
 
 var _ io.Reader = (*viewerBody)(nil)

@@ -174,6 +174,10 @@ func (e *Edge) drain(base context.Context, cut context.CancelFunc, streams *stre
 	if streams != nil {
 		streams.close()
 	}
+	if e.config.Cache.Enabled() {
+		e.config.Cache.Flights().CancelAll()
+	}
+	e.background.Wait()
 }
 
 func (e *Edge) remember(c conn) {

@@ -119,6 +119,7 @@ func (s *scenario) start(bucket string) {
 		distribution: func(d *selvedge.Distribution) { s.configure(d, "distribution.json") },
 		config: func(c *edge.Config) {
 			c.Now = func() time.Time { return *s.clock.Load() }
+			c.Cache = newCache(s.t, c.Now)
 		},
 	})
 }
@@ -365,8 +366,11 @@ func (s *scenario) check(what string, header http.Header, body string, st step) 
 	}
 }
 
-// matches compares a text with what is wanted: the same, or "/…/" that matches somewhere.
+// matches compares a text with what is wanted: the same, "/…/" that matches somewhere, or "!/…/" that does not.
 func matches(want, got string) bool {
+	if strings.HasPrefix(want, "!/") && want[len(want)-1] == '/' {
+		return !matches(want[1:], got)
+	}
 	if len(want) >= 2 && want[0] == '/' && want[len(want)-1] == '/' {
 		return regexp.MustCompile("(?s)" + want[1:len(want)-1]).MatchString(got)
 	}

@@ -13,7 +13,7 @@ func (e *Edge) complete(x *Exchange) {
 	if x.Distribution != nil {
 		via = x.Distribution.Via
 	}
-	lines := r.Headers[:0]
+	lines := x.responseHeaders[:0] // which may be where r.Headers are, too: nothing is written before it was read
 	received := ""
 	hasServer, hasDate := false, false
 	for _, l := range r.Headers {
@@ -23,6 +23,10 @@ func (e *Edge) complete(x *Exchange) {
 			continue
 		case "x-cache", "x-amz-cf-pop", "x-amz-cf-id", "content-length": // set by the edge, or by the transport
 			continue
+		case "age":
+			if x.age != "" {
+				continue
+			}
 		case "server":
 			hasServer = true
 		case "date":
@@ -38,6 +42,12 @@ func (e *Edge) complete(x *Exchange) {
 	if !hasDate {
 		lines.Add("date", e.date(x.started))
 	}
+	if x.age != "" {
+		lines.Add("age", x.age)
+	}
+	if x.cacheStatus != "" {
+		lines.Add("cache-status", x.cacheStatus)
+	}
 	lines.Add("x-cache", string(x.Outcome))
 	lines.Add("via", joined(received, via))
 	if x.Secure && e.config.PacketConn != nil && x.Distribution != nil {
@@ -48,10 +58,7 @@ func (e *Edge) complete(x *Exchange) {
 	}
 	lines.Add("x-amz-cf-pop", e.config.Pop)
 	lines.Add("x-amz-cf-id", x.ID)
-	r.Headers = lines
-	if r == &x.response {
-		x.responseHeaders = lines // may have grown
-	}
+	r.Headers, x.responseHeaders = lines, lines
 	if bodiless(x.Request.Method, r.Status) {
 		r.CloseBody()
 	}

@@ -29,7 +29,7 @@ func (e *Edge) customError(x *Exchange) {
 	x.page.Path, x.page.Query, x.page.HasQuery = strings.Cut(custom.Page, "?")
 	x.Request, x.Behavior = &x.page, x.Distribution.Behavior(x.page.Path)
 	x.origin = x.Behavior.Origin
-	if e.askOrigin(x) && x.Response.Status < 400 {
+	if e.answer(x) && x.Response.Status < 400 {
 		x.Response.Status, x.Response.Reason = custom.Status, ""
 	}
 	x.Request, x.Behavior, x.origin = request, behavior, chosen

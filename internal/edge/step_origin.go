@@ -22,11 +22,14 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
+	asked := time.Now()
 	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
+	x.fetched = time.Since(asked)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
 	}
+	x.dropCookies(response)
 	x.Response, x.Outcome = response, OutcomeMiss
 	if response.Status >= 400 {
 		x.Outcome = OutcomeError
@@ -61,10 +64,13 @@ func (x *Exchange) prepareFetch() {
 			via = joined(via, l.Value)
 		case l.Name == "x-forwarded-for":
 			forwarded = joined(forwarded, l.Value)
-		case !edgeOwned(l.Name) && (!changed || isToken(l.Name)):
+		case !edgeOwned(l.Name) && (!changed || isToken(l.Name)) && x.forwards(l.Name):
 			lines = append(lines, l)
 		}
 	}
+	x.fetch.Host = x.forwardedHost()
+	x.selectQuery()
+	lines = x.appendSelected(lines)
 	lines.Add("via", joined(via, x.via()))
 	lines.Add("x-forwarded-for", joined(forwarded, x.ViewerIP))
 	lines.Add("x-amz-cf-id", x.ID)

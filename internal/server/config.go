@@ -5,6 +5,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,6 +30,7 @@ type Config struct {
 	Domain        string   // "cloudfront.localhost": what distribution domain names end in
 	EtcdEndpoints []string // empty: embedded
 	AccountID     string   // "111122223333"
+	Role          Role     // "all": which parts run
 	Dev           bool     // authentication off, loopback addresses only
 
 	// ObservedStatus chooses the status words IN_PROGRESS and DEPLOYED for attached functions.
@@ -48,6 +50,8 @@ type Config struct {
 	Drain time.Duration // edge.DefaultDrain
 	// ProxyProtocolFrom are the addresses of balancers that say who their viewers are: addresses or CIDR.
 	ProxyProtocolFrom []string
+	// CacheMemory and CacheDisk are the sizes of the two tiers of the edge's cache; 0: there is none.
+	CacheMemory, CacheDisk Size
 
 	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
 	AllowPrivateOrigins bool
@@ -92,12 +96,16 @@ func (c Config) withDefaults() Config {
 	set(&c.EdgeAddr, DefaultEdgeAddr)
 	set(&c.Domain, DefaultDomain)
 	set(&c.AccountID, DefaultAccountID)
+	if c.Role == "" {
+		c.Role = RoleAll
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = io.Discard
 	}
+	c.withRole()
 	return c
 }
 
@@ -135,14 +143,20 @@ func (c *Config) Validate() error {
 	if err := c.S3.Validate(); err != nil {
 		return err
 	}
-	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
-	if c.EdgeTLSAddr != "" {
-		listeners = append(listeners, struct{ name, addr string }{"edge TLS", c.EdgeTLSAddr})
+	if cache := c.cacheConfig(); c.CacheMemory < 0 || c.CacheDisk < 0 || cache.Validate() != nil {
+		return cache.Validate()
 	}
-	if c.MetricsAddr != "" {
-		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
-	}
-	for _, a := range listeners {
+	return errors.Join(c.validateRole(), c.validateAddresses())
+}
+
+// validateAddresses says what is wrong with where the process listens.
+func (c *Config) validateAddresses() error {
+	for _, a := range []struct{ name, addr string }{
+		{"api", c.APIAddr}, {"edge", c.EdgeAddr}, {"edge TLS", c.EdgeTLSAddr}, {"metrics", c.MetricsAddr},
+	} {
+		if a.addr == "" { // the process does not listen there
+			continue
+		}
 		host, _, err := net.SplitHostPort(a.addr)
 		if err != nil {
 			return fmt.Errorf("%s address %q is not host:port: %w", a.name, a.addr, err)

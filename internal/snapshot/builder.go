@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/cff"
@@ -31,6 +32,11 @@ type Config struct {
 	// Sign makes an origin whose requests are signed: with behavior selvedge.SignAlways or selvedge.SignNoOverride. What
 	// it is given comes from Connect or Derive. It is called from many goroutines. Nil means that nothing is signed.
 	Sign func(o Origin, behavior string) Origin
+	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
+	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
+	Invalidate func(distributionID, pattern string, before time.Time)
+	// Now tells the time; nil means time.Now.
+	Now func() time.Time
 	// Usage counts what functions do; nil means a registry that nobody reads.
 	Usage *usage.Registry
 }
@@ -45,8 +51,10 @@ type Builder struct {
 	records   map[string]*entry                        // distributions by id
 	access    map[string]*selvedge.OriginAccessControl // by id
 	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
-	dropped   []use                                    // that an update has ended, unless it begins them again
-	free      []int                                    // slots that no distribution has
+	headers   responseHeaders
+	policies  *policies
+	dropped   []use // that an update has ended, unless it begins them again
+	free      []int // slots that no distribution has
 }
 
 // use is that a distribution uses a function.
@@ -66,6 +74,9 @@ func NewBuilder(config Config) *Builder {
 	if config.Sign == nil {
 		config.Sign = func(o Origin, _ string) Origin { return o }
 	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
@@ -73,6 +84,8 @@ func NewBuilder(config Config) *Builder {
 		records:   map[string]*entry{},
 		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
+		headers:   newResponseHeaders(),
+		policies:  newPolicies(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -87,9 +100,11 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	if update.Full {
 		update = b.withDeletions(update)
 	}
+	b.headers.apply(&update)
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
+	b.applyPolicies(&update, relink)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
 	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
@@ -99,9 +114,10 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	}
 	for id := range relink {
 		e := b.records[id]
-		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
+		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
 	}
 	b.current.Store(next)
+	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
 	b.endUses()
 }
 
@@ -172,6 +188,19 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		}
 	}
 	return relink
+}
+
+// applyPolicies adds the distributions whose policies have changed to relink.
+func (b *Builder) applyPolicies(update *selvedge.EdgeUpdate, relink map[string]bool) {
+	changed := b.policies.apply(update)
+	if len(changed) == 0 {
+		return
+	}
+	for id, e := range b.records {
+		if uses(&e.record.Config, changed) {
+			relink[id] = true
+		}
+	}
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.

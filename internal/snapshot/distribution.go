@@ -11,6 +11,7 @@ import (
 
 	"selvedge"
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/usage"
 )
@@ -50,6 +51,11 @@ type Behavior struct {
 	// ViewerRequest and ViewerResponse are nil when no function is attached.
 	ViewerRequest  *Function
 	ViewerResponse *Function
+	// ResponseHeaders is the response headers policy; nil for none.
+	ResponseHeaders *ResponseHeaders
+	// Cache says what is stored and what is sent to the origin. It is nil when the configuration does not: then nothing
+	// is stored and everything is sent.
+	Cache *httpcache.Policy
 }
 
 // Function is the LIVE stage of a function, compiled, for one distribution. It is immutable.
@@ -99,7 +105,9 @@ func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
 		d.behaviors[i].link(d.ID, b.function)
+		d.behaviors[i].Cache = b.policies.of(d.behaviors[i].Settings)
 	}
+	b.headers.link(d)
 	return d
 }
 
@@ -116,12 +124,13 @@ func newBehavior(pattern string, settings *selvedge.CacheBehaviorSettings, origi
 // linker returns the function called name for a distribution, never nil.
 type linker func(name, distributionID string) *Function
 
-// relink returns a copy of d with current functions.
-func (d *Distribution) relink(function linker) *Distribution {
+// relink returns a copy of d with current functions and policies.
+func (d *Distribution) relink(function linker, policies *policies) *Distribution {
 	next := *d
 	next.behaviors = append([]Behavior(nil), d.behaviors...)
 	for i := range next.behaviors {
 		next.behaviors[i].link(d.ID, function)
+		next.behaviors[i].Cache = policies.of(next.behaviors[i].Settings)
 	}
 	return &next
 }

@@ -164,8 +164,8 @@ type Store struct {
 	imports sync.WaitGroup // of the goroutines of imports
 }
 
-// location says, for operators, where the etcd is.
-func (s *Store) location() string {
+// Location says, for operators, where the etcd is.
+func (s *Store) Location() string {
 	if s.embedded != nil {
 		return "embedded"
 	}
@@ -273,6 +273,8 @@ var (
 	_ selvedge.TagService          = (*Store)(nil)
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
+	_ selvedge.InvalidationService  = (*Store)(nil)
+	_ selvedge.MonitoringService    = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )
