@@ -17,6 +17,7 @@ import (
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
 	"selvedge/internal/server"
+	"selvedge/internal/store"
 	"selvedge/internal/usage"
 )
 
@@ -47,6 +48,9 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			defer func() { err = errors.Join(err, closeLog()) }()
+			if config.AuditKeep < 1 || config.AuditMaxAge <= 0 { // 0 in the configuration is the default
+				return cli.UsageError(errors.New("--audit-keep and --audit-max-age must be positive"))
+			}
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)
@@ -82,6 +86,10 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
+	f.StringVar(&config.MasterKeyFile, "master-key-file", "", "file of the key that seals the secrets of access keys, 32 bytes in base64; servers of one etcd cluster need the same (default: master-key in the data folder, made at the first start)")
+	f.BoolVar(&config.ForgetAccessKeys, "forget-access-keys", false, "remove all access keys but the root key at the start: when their master key is lost")
+	f.IntVar(&config.AuditKeep, "audit-keep", store.DefaultAuditKeep, "how many audit records are kept of what was changed, and again of what was refused")
+	f.DurationVar(&config.AuditMaxAge, "audit-max-age", store.DefaultAuditAge, "for how long audit records are kept")
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
 	return cmd
 }
