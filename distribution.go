@@ -42,6 +42,9 @@ type Distribution struct {
 
 	// Deployed is true when every live edge has applied the last change. It is computed on read, not stored.
 	Deployed bool `json:"-"`
+	// InvalidationsInProgress is the number of invalidations that some live edge has yet to apply. It is computed when
+	// a single distribution is read.
+	InvalidationsInProgress int `json:"-"`
 }
 
 // ETag returns the entity tag of the distribution.

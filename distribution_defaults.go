@@ -40,7 +40,7 @@ func (c *DistributionConfig) Normalize() {
 		c.ViewerCertificate = &ViewerCertificate{CloudFrontDefaultCertificate: true}
 	}
 	c.ViewerCertificate.normalize()
-	c.setQuantities()
+	setQuantities(c)
 }
 
 func (o *Origin) normalize() {

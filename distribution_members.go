@@ -82,9 +82,9 @@ func (m member) list() (quantity, items reflect.Value, ok bool) {
 	return quantity, items, quantity.IsValid() && items.IsValid()
 }
 
-// setQuantities makes empty lists nil and every Quantity the number of items.
-func (c *DistributionConfig) setQuantities() {
-	_ = walkMembers(member{value: reflect.ValueOf(c)}, func(m member) error { // visit gives no error
+// setQuantities makes empty lists nil and every Quantity the number of items. config is a pointer to a configuration.
+func setQuantities(config any) {
+	_ = walkMembers(member{value: reflect.ValueOf(config)}, func(m member) error { // visit gives no error
 		if m.value.Kind() == reflect.Slice && m.value.Len() == 0 {
 			m.value.SetZero()
 		}
@@ -95,9 +95,19 @@ func (c *DistributionConfig) setQuantities() {
 	})
 }
 
+// validateMembers checks the rules that hold for every member of a configuration; config is a pointer to it.
+func validateMembers(config any) error {
+	for _, rule := range []func(any) error{validateText, validateQuantities, validateEnums} {
+		if err := rule(config); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // validateQuantities refuses what is not normalised. Source: api.md section 1.2.
-func validateQuantities(c *DistributionConfig) error {
-	return walkMembers(member{value: reflect.ValueOf(c)}, func(m member) error {
+func validateQuantities(config any) error {
+	return walkMembers(member{value: reflect.ValueOf(config)}, func(m member) error {
 		quantity, items, ok := m.list()
 		if !ok || quantity.Int() == int64(items.Len()) {
 			return nil
@@ -108,8 +118,8 @@ func validateQuantities(c *DistributionConfig) error {
 }
 
 // validateText refuses strings that an answer in XML cannot carry. Source: XML 1.0, section 2.2.
-func validateText(c *DistributionConfig) error {
-	return walkMembers(member{value: reflect.ValueOf(c)}, func(m member) error {
+func validateText(config any) error {
+	return walkMembers(member{value: reflect.ValueOf(config)}, func(m member) error {
 		if m.value.Kind() != reflect.String || isXMLText(m.value.String()) {
 			return nil
 		}
@@ -124,8 +134,8 @@ func isXMLText(s string) bool {
 }
 
 // validateEnums refuses values outside the sets of the API model. Source: api.md section 1.5.
-func validateEnums(c *DistributionConfig) error {
-	return walkMembers(member{value: reflect.ValueOf(c)}, func(m member) error {
+func validateEnums(config any) error {
+	return walkMembers(member{value: reflect.ValueOf(config)}, func(m member) error {
 		_, rest, found := strings.Cut(m.wire, "enum=")
 		if m.value.Kind() != reflect.String || !found {
 			return nil

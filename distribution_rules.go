@@ -32,7 +32,7 @@ const (
 // the API gives and names the member, its value and what is allowed. Source: api.md section 4.3.
 func (c *DistributionConfig) Validate() error {
 	for _, rule := range []func(*DistributionConfig) error{
-		validateText, validateQuantities, validateEnums, validateQuotas, validateGeneral,
+		func(c *DistributionConfig) error { return validateMembers(c) }, validateQuotas, validateGeneral,
 		validateAliases, validateCertificate, validateErrorResponses, validateGeoRestriction,
 		validateOrigins, validateOriginGroups, validateBehaviors,
 	} {

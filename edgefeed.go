@@ -3,7 +3,10 @@
 
 package selvedge
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // EdgeInfo describes an edge to the control plane.
 type EdgeInfo struct {
@@ -24,6 +27,24 @@ type EdgeUpdate struct {
 	Distributions map[string]*Distribution
 	// KeyValues are the new versions of key value stores whose content changed, by id; nil means deleted.
 	KeyValues map[string]KeyValues
+	// The policies and origin access controls that changed, by id; nil means deleted. Managed policies are not among
+	// them: they are the same everywhere.
+	CachePolicies           map[string]*CachePolicy
+	OriginRequestPolicies   map[string]*OriginRequestPolicy
+	ResponseHeadersPolicies map[string]*ResponseHeadersPolicy
+	OriginAccessControls    map[string]*OriginAccessControl
+	// Invalidations are those since the last update, in no order. In a full update they are all that are remembered, and
+	// for a distribution of which some were forgotten one that covers them, so that an edge that was away can drop what
+	// it kept.
+	Invalidations []EdgeInvalidation
+}
+
+// EdgeInvalidation tells an edge to forget what it has stored.
+type EdgeInvalidation struct {
+	DistributionID string
+	Paths          []string  // see InvalidationBatch
+	CreateTime     time.Time // objects that were stored before are meant
+	Revision       int64     // of the store, at which the invalidation was made
 }
 
 // EdgeFeed brings configuration to edges and reports back what they applied.

@@ -101,18 +101,19 @@ type DistributionList struct {
 	Items       []DistributionSummary `wire:"item=DistributionSummary"`
 }
 
-// NewDistribution describes d. InProgressInvalidationBatches is 0, and the keys of signers and key groups are empty:
-// they are not part of a distribution, so a caller who knows them fills them in.
+// NewDistribution describes d. The keys of signers and key groups are empty: they are not part of a distribution, so a
+// caller who knows them fills them in.
 func NewDistribution(account string, d *selvedge.Distribution) Distribution {
 	return Distribution{
-		Id:                     d.ID,
-		ARN:                    selvedge.DistributionARN(account, d.ID),
-		Status:                 d.Status(),
-		LastModifiedTime:       d.LastModifiedTime,
-		DomainName:             d.DomainName,
-		ActiveTrustedSigners:   activeSigners(&d.Config),
-		ActiveTrustedKeyGroups: activeKeyGroups(&d.Config),
-		DistributionConfig:     d.Config,
+		Id:                            d.ID,
+		ARN:                           selvedge.DistributionARN(account, d.ID),
+		Status:                        d.Status(),
+		LastModifiedTime:              d.LastModifiedTime,
+		DomainName:                    d.DomainName,
+		InProgressInvalidationBatches: d.InvalidationsInProgress,
+		ActiveTrustedSigners:          activeSigners(&d.Config),
+		ActiveTrustedKeyGroups:        activeKeyGroups(&d.Config),
+		DistributionConfig:            d.Config,
 	}
 }
 

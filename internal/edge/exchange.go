@@ -69,6 +69,7 @@ type Exchange struct {
 	// net/http's Request does.
 	ctx     context.Context //nolint:containedctx
 	started time.Time
+	fetched time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
 	cancel  context.CancelFunc // ends the fetch; nil when there was none
 	stream  bodyStream
 	random  *rand.ChaCha8

@@ -15,8 +15,13 @@ import (
 // Handle answers x: afterwards Response is complete, or Aborted is set. A step returns false when it has answered,
 // and the steps after it are skipped. Source of the order and of what is skipped: event.md section 1.
 func (e *Edge) Handle(x *Exchange) {
-	if e.route(x) && e.viewerRequest(x) && e.askOrigin(x) {
-		e.viewerResponse(x)
+	if e.route(x) {
+		if e.viewerRequest(x) && e.askOrigin(x) {
+			e.viewerResponse(x)
+		}
+		if !x.Aborted {
+			e.responseHeadersPolicy(x)
+		}
 	}
 	if !x.Aborted {
 		e.complete(x)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/origin"
@@ -25,7 +26,9 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 	if x.Viewer != nil {
 		x.Viewer.Watch(cancel)
 	}
+	asked := time.Now()
 	response, err := x.origin.Fetch(ctx, &x.fetch, x.Secure)
+	x.fetched = time.Since(asked)
 	if err != nil {
 		e.originFailed(x, err)
 		return false

@@ -74,6 +74,7 @@ var layers = []layer{
 
 	{dir: "internal/kvsfile", level: 2},
 	{dir: "internal/kvview", level: 2},
+	{dir: "internal/headerpolicy", level: 2, not: noWorld, why: "the headers follow from the policy and the request alone"},
 	{dir: "internal/seal", level: 2, only: []string{}, not: []string{"context", "log/...", "net/...", "os/..."}, why: "what it sees is secret"},
 	{dir: ".", level: 1, only: []string{}, why: "the domain knows nobody"},
 	{dir: "internal/httpmsg", level: 1, only: []string{}, why: "the messages belong to nobody"},

@@ -260,6 +260,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	}
 	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
+		Invalidations: st, Monitoring: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
+		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups(),
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 		Guard: guard, Verify: keys.verifier(cfapi.Service, 0),
 	}

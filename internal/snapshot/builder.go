@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"selvedge"
 	"selvedge/internal/cff"
@@ -28,6 +29,11 @@ type Config struct {
 	// Group makes one origin of two: the secondary is asked when the primary fails in one of the ways that codes
 	// name. It is called from many goroutines.
 	Group func(primary, secondary Origin, codes []int) Origin
+	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
+	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
+	Invalidate func(distributionID, pattern string, before time.Time)
+	// Now tells the time; nil means time.Now.
+	Now func() time.Time
 	// Usage counts what functions do; nil means a registry that nobody reads.
 	Usage *usage.Registry
 }
@@ -41,8 +47,9 @@ type Builder struct {
 	stores    map[string]*Store          // key value stores by id
 	records   map[string]*entry          // distributions by id
 	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
-	dropped   []use                      // that an update has ended, unless it begins them again
-	free      []int                      // slots that no distribution has
+	headers   responseHeaders
+	dropped   []use // that an update has ended, unless it begins them again
+	free      []int // slots that no distribution has
 }
 
 // use is that a distribution uses a function.
@@ -59,12 +66,16 @@ func NewBuilder(config Config) *Builder {
 	if config.Usage == nil {
 		config.Usage = usage.NewRegistry(usage.Config{})
 	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
 	b := &Builder{
 		config:    config,
 		functions: map[string]*Function{},
 		stores:    map[string]*Store{},
 		records:   map[string]*entry{},
 		users:     map[string]map[string]bool{},
+		headers:   newResponseHeaders(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -79,6 +90,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	if update.Full {
 		update = b.withDeletions(update)
 	}
+	b.headers.apply(&update)
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
 	relink := b.applyFunctions(update.Functions)
 	old := b.current.Load()
@@ -90,6 +102,7 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
 	}
 	b.current.Store(next)
+	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
 	b.endUses()
 }
 
@@ -205,6 +218,7 @@ func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedg
 	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
 	for _, e := range build { // after all removals: an alias may move from one distribution to another
 		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function)
+		b.headers.link(next.slots[e.slot])
 		hosts.add(e)
 		b.rememberUses(e.record)
 	}

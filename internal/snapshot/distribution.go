@@ -49,6 +49,8 @@ type Behavior struct {
 	// ViewerRequest and ViewerResponse are nil when no function is attached.
 	ViewerRequest  *Function
 	ViewerResponse *Function
+	// ResponseHeaders is the response headers policy; nil for none.
+	ResponseHeaders *ResponseHeaders
 }
 
 // Function is the LIVE stage of a function, compiled, for one distribution. It is immutable.

@@ -14,7 +14,8 @@ import (
 )
 
 // replace writes changed in place of old, either of which may be nil, and keeps the indexes: who answers to a
-// host, who has a caller reference and who uses a function. It checks the rules that the indexes are for.
+// host, who has a caller reference, and who uses a function or a
+// resource. It checks the rules that the indexes are for.
 func (s *Store) replace(t *txn, old, changed *selvedge.Distribution) error {
 	before, err := s.indexed(old)
 	if err != nil {
@@ -28,8 +29,12 @@ func (s *Store) replace(t *txn, old, changed *selvedge.Distribution) error {
 	t.fetch(slices.Concat(
 		keysOf(functionKey, added.functions...), keysOf(associationKey, added.functions...),
 		keysOf(associationKey, removed.functions...), keysOf(aliasKey, added.hosts...),
+		referenceKeys(after.references, added.references, removed.references),
 	)...)
 	if err := s.checkPublished(t, added.functions); err != nil {
+		return err
+	}
+	if err := t.checkReferences(changed, after.references); err != nil {
 		return err
 	}
 	id := after.id
@@ -43,6 +48,9 @@ func (s *Store) replace(t *txn, old, changed *selvedge.Distribution) error {
 		return err
 	}
 	if err := t.associate(id, added.functions, removed.functions); err != nil {
+		return err
+	}
+	if err := t.refer(id, added.references, removed.references); err != nil {
 		return err
 	}
 	if changed == nil {
@@ -60,6 +68,8 @@ type index struct {
 	hosts     []string // lower case
 	callers   []string // one, the caller reference, or none
 	functions []string // names
+
+	references []reference // policies, origin access controls and identities
 }
 
 // indexed returns what the indexes know of d; InvalidFunctionAssociation when d names a function that is not of
@@ -76,6 +86,7 @@ func (s *Store) indexed(d *selvedge.Distribution) (index, error) {
 		}
 		x.functions = append(x.functions, name)
 	}
+	x.references = referencesOf(&d.Config)
 	return x, nil
 }
 
@@ -86,6 +97,8 @@ func (x index) without(y index) index {
 		hosts:     subtract(x.hosts, y.hosts),
 		callers:   subtract(x.callers, y.callers),
 		functions: subtract(x.functions, y.functions),
+
+		references: subtract(x.references, y.references),
 	}
 }
 
@@ -176,8 +189,8 @@ func (t *txn) associate(id string, added, removed []string) error {
 }
 
 // subtract returns the elements of a that are not in b.
-func subtract(a, b []string) []string {
-	var rest []string
+func subtract[T comparable](a, b []T) []T {
+	var rest []T
 	for _, e := range a {
 		if !slices.Contains(b, e) {
 			rest = append(rest, e)

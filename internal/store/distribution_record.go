@@ -114,11 +114,7 @@ func (s *Store) checkDisabled(ctx context.Context, t *txn, d *selvedge.Distribut
 	if d.Config.Enabled {
 		return selvedge.Errorf(selvedge.CodeDistributionNotDisabled, message)
 	}
-	resp, err := s.client.Txn(ctx).Then(appliedOp()).Commit()
-	if err != nil {
-		return err
-	}
-	edges, err := edgesApplied(resp.Responses[0])
+	edges, err := s.liveEdges(ctx)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,8 @@ func (s *Store) Distribution(ctx context.Context, id string) (*selvedge.Distribu
 	if len(list) == 0 {
 		return nil, noSuchDistribution()
 	}
-	return list[0], nil
+	list[0].InvalidationsInProgress, err = s.invalidating(ctx, id)
+	return list[0], err
 }
 
 // UpdateDistribution is described by selvedge.DistributionService.
@@ -110,7 +111,8 @@ func (s *Store) UpdateDistribution(
 	if err != nil {
 		return nil, err
 	}
-	return d, nil
+	d.InvalidationsInProgress, err = s.invalidating(ctx, id)
+	return d, err
 }
 
 // DeleteDistribution is described by selvedge.DistributionService.
@@ -120,7 +122,7 @@ func (s *Store) DeleteDistribution(ctx context.Context, id, ifMatch string) erro
 		return err
 	}
 	defer done()
-	return s.update(ctx, append(keysOfDistribution(id), distributionCount), func(t *txn) error {
+	return s.update(ctx, append(keysOfDistribution(id), distributionCount, batchKey(id)), func(t *txn) error {
 		d, again, err := t.distribution(id, ifMatch)
 		if err != nil {
 			return err
@@ -132,6 +134,10 @@ func (s *Store) DeleteDistribution(ctx context.Context, id, ifMatch string) erro
 			return err
 		}
 		t.remove(redeployKey(id))
+		t.remove(subscriptionKey(id))
+		if err := t.removeInvalidations(id); err != nil {
+			return err
+		}
 		if err := t.putTags(tagKey(typeDistribution, id), nil); err != nil {
 			return err
 		}

@@ -89,7 +89,7 @@ func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpda
 		if err != nil { // a record that this version cannot read; the rest of the update is good
 			r.store.config.Logger.Error("edge update incomplete", selvedge.LogRevision, c.revision, selvedge.LogErr, err)
 		}
-		if update.Full || len(update.Functions)+len(update.Distributions)+len(update.KeyValues) > 0 {
+		if tells(&update) {
 			apply(update)
 		}
 		r.applied.Store(c.revision)
@@ -97,6 +97,12 @@ func (r *edgeRun) applyChanges(ctx context.Context, apply func(selvedge.EdgeUpda
 			r.wantReport()
 		}
 	}
+}
+
+// tells says whether an edge has something to do with u.
+func tells(u *selvedge.EdgeUpdate) bool {
+	return u.Full || len(u.Functions)+len(u.Distributions)+len(u.KeyValues)+len(u.CachePolicies)+len(u.OriginRequestPolicies)+
+		len(u.ResponseHeadersPolicies)+len(u.OriginAccessControls)+len(u.Invalidations) > 0
 }
 
 // stayRegistered keeps the edge registered until ctx is done and takes it off then.

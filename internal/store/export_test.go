@@ -5,8 +5,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 
 	"go.etcd.io/etcd/api/v3/etcdserverpb"
@@ -28,6 +30,64 @@ var (
 	AliasKey  = aliasKey
 	CallerKey = callerKey
 )
+
+// KeepBatches is how many completed invalidations of a distribution are remembered.
+const KeepBatches = keepBatches
+
+// ResourceEntry is what the indexes over resources should hold of one.
+type ResourceEntry struct {
+	NameKeys       []string
+	Counter, Users string
+	Uses           []string // keys of the users of what it refers to
+}
+
+// ResourceIndex computes what the indexes should hold of a record, whose key is below Root. ok says whether it is that of
+// a resource.
+func ResourceIndex(record string, value []byte) (e ResourceEntry, ok bool) {
+	for _, k := range resourceKinds {
+		id, is := strings.CutPrefix(root+record, k.prefix)
+		if !is {
+			continue
+		}
+		var r struct {
+			Config struct {
+				Name, CallerReference string
+				Items                 []string
+			}
+		}
+		if err := json.Unmarshal(value, &r); err != nil {
+			return e, false
+		}
+		e = ResourceEntry{Counter: k.counter(), Users: k.users(id)}
+		switch c := r.Config; k {
+		case &publicKeyKind:
+			e.NameKeys = []string{k.nameKey(c.Name), k.nameKey(callerName + c.CallerReference)}
+		case &accessIdentityKind:
+			e.NameKeys = []string{k.nameKey(c.CallerReference)}
+		default:
+			e.NameKeys = []string{k.nameKey(c.Name)}
+		}
+		if k == &keyGroupKind {
+			e.Uses = keysOf(publicKeyKind.users, r.Config.Items...)
+		}
+		return e, true
+	}
+	return e, false
+}
+
+// ResourceUse returns the keys of the users of what a configuration names, and says which of them belong to one
+// distribution.
+func ResourceUse(c *selvedge.DistributionConfig, distribution string) (lists, singles []string) {
+	for _, r := range referencesOf(c) {
+		k, id := r.split()
+		if k.managed[id] {
+			singles = append(singles, k.users(id)+"/"+distribution)
+		} else {
+			lists = append(lists, k.users(id))
+		}
+	}
+	return lists, singles
+}
 
 // SetSegmentSize sets what all etcd servers of the process share, before the first of them starts.
 var SetSegmentSize = setSegmentSize

@@ -35,6 +35,8 @@ type change struct {
 	functions     map[string]*mvccpb.KeyValue
 	distributions map[string]*mvccpb.KeyValue
 	keyValues     map[string]*mvccpb.KeyValue // what is behind keyValuePrefix, by the rest of the key
+	resources     map[string]*mvccpb.KeyValue // policies and origin access controls, by key
+	invalidations map[string]*mvccpb.KeyValue // by key; they are not taken back, so there is no nil
 }
 
 // add takes the record that was put or deleted at key.
@@ -48,13 +50,19 @@ func (c *change) add(key string, record *mvccpb.KeyValue) {
 		c.keyValues[rest] = record
 	} else if strings.HasPrefix(key, redeployPrefix) {
 		c.deploys = true
+	} else if strings.HasPrefix(key, policyPrefix) || strings.HasPrefix(key, accessControlPrefix) {
+		c.resources[key] = record
+	} else if strings.HasPrefix(key, invalidationPrefix) && record != nil {
+		c.invalidations[key] = record
+		c.deploys = true
 	}
 }
 
 func newChange() *change {
 	return &change{
 		functions: map[string]*mvccpb.KeyValue{}, distributions: map[string]*mvccpb.KeyValue{},
-		keyValues: map[string]*mvccpb.KeyValue{},
+		keyValues: map[string]*mvccpb.KeyValue{}, resources: map[string]*mvccpb.KeyValue{},
+		invalidations: map[string]*mvccpb.KeyValue{},
 	}
 }
 
@@ -78,6 +86,8 @@ func (b *inbox) put(c *change) {
 		maps.Copy(old.functions, c.functions)
 		maps.Copy(old.distributions, c.distributions)
 		maps.Copy(old.keyValues, c.keyValues)
+		maps.Copy(old.resources, c.resources)
+		maps.Copy(old.invalidations, c.invalidations)
 		old.revision, old.deploys = c.revision, old.deploys || c.deploys
 	} else {
 		b.change = c
@@ -124,7 +134,10 @@ func (r *edgeRun) load(ctx context.Context) (next int64, err error) {
 	for _, part := range []struct {
 		prefix string
 		chunk  int64
-	}{{functionPrefix, loadChunk}, {distributionPrefix, loadChunk}, {keyValuePrefix, loadValueChunk}} {
+	}{
+		{functionPrefix, loadChunk}, {distributionPrefix, loadChunk}, {keyValuePrefix, loadValueChunk},
+		{policyPrefix, loadChunk}, {accessControlPrefix, loadChunk}, {invalidationPrefix, loadChunk},
+	} {
 		end := clientv3.GetPrefixRangeEnd(part.prefix)
 		for from, more := part.prefix, true; more; {
 			resp, err := r.get(ctx, from, clientv3.WithRange(end), clientv3.WithLimit(part.chunk), clientv3.WithRev(c.revision))
@@ -179,7 +192,7 @@ func (r *edgeRun) watch(ctx context.Context, next int64, alive func()) (int64, e
 			}
 		}
 		next = c.revision + 1
-		if c.deploys || len(c.functions)+len(c.keyValues) > 0 { // else it is about other edges and the like
+		if c.deploys || len(c.functions)+len(c.keyValues)+len(c.resources) > 0 { // else it is about other edges and the like
 			r.inbox.put(c)
 		}
 	}

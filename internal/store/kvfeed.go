@@ -37,12 +37,13 @@ type followedStore struct {
 // update returns what c means to the edge. Records that cannot be read are left out and are in the error.
 func (s *edgeState) update(c *change) (selvedge.EdgeUpdate, error) {
 	u, err := s.stages.update(c)
+	resourceErr := errors.Join(updateResources(&u, c), updateInvalidations(&u, c))
 	if c.full {
 		clear(s.stores)
 	}
 	records, values, keyErr := splitKeyValues(c.keyValues)
 	u.KeyValues = map[string]selvedge.KeyValues{}
-	errs := []error{err, keyErr}
+	errs := []error{err, keyErr, resourceErr}
 	for id, kv := range records {
 		if kv == nil {
 			if s.stores[id] != nil {

@@ -33,7 +33,9 @@ const (
 	aliasPrefix       = root + "aliases/"           // <host>: id of the distribution that answers to it
 	appliedPrefix     = root + "applied/"           // <edge>: applied, with the lease of the edge
 	associationPrefix = root + "associations/"      // <function>: association
+	batchPrefix       = root + "batches/"           // <distribution>: batches
 	callerPrefix      = root + "caller-references/" // <hash>: id of the distribution
+	counterPrefix     = root + "counters/"          // <what is counted>: counter
 	functionCount     = root + "counters/functions"
 	distributionCount = root + "counters/distributions"
 	storeCount        = root + "counters/key-value-stores"
@@ -41,9 +43,23 @@ const (
 	distributionPrefix = root + "distributions/" // <id>: selvedge.Distribution without tags
 	edgePrefix         = root + "edges/"         // <edge>: edge, with the lease of the edge
 	functionPrefix     = root + "functions/"     // <name>: selvedge.Function without tags and distributions
-	keyValuePrefix     = root + "kvs/"           // <id>/meta: selvedge.KeyValueStore without tags and functions;
+	// invalidationPrefix: <distribution>/<id>: selvedge.Invalidation; <distribution>/forgotten: forgotten.
+	invalidationPrefix = root + "invalidations/"
+	keyValuePrefix     = root + "kvs/" // <id>/meta: selvedge.KeyValueStore without tags and functions;
 	//                                              <id>/<generation>/<key>: the value, a string
-	redeployPrefix = root + "redeploys/" // <id>: deployment
+	// The resources that distributions refer to; <id>: selvedge.Resource.
+	accessControlPrefix  = root + "oac/"
+	accessIdentityPrefix = root + "oai/"
+	keyGroupPrefix       = root + "key-groups/"
+	publicKeyPrefix      = root + "public-keys/"
+	policyPrefix         = root + "policies/"
+	cachePolicyPrefix    = policyPrefix + "cache/"
+	requestPolicyPrefix  = policyPrefix + "origin-request/"
+	responsePolicyPrefix = policyPrefix + "response-headers/"
+	redeployPrefix       = root + "redeploys/" // <id>: deployment
+
+	resourceNamePrefix = root + "resource-names/" // <kind>/<hash>: id of the resource that has a name
+	resourceUserPrefix = root + "resource-users/" // <kind>/<id>: association; of managed ones <kind>/<id>/<distribution>: nothing
 
 	importPrefix = root + "running-imports/" // <id>: nothing, with a lease: the import of a store runs;
 	//                                              <id>/<generation>: the same of a new generation
@@ -51,8 +67,10 @@ const (
 	//                                              <id>/pieces/<generation>/<n>: a part of how to undo its first version
 	storeNamePrefix = root + "store-names/" // <name>: id of the key value store
 	storeUserPrefix = root + "store-users/" // <id>: users
-	tagPrefix       = root + "tags/"        // <resource type>/<id>: []selvedge.Tag in order of key
-	trashPrefix     = root + "trash/"       // <id>/<generation>: trash, values that are to be deleted;
+	// subscriptionPrefix: <distribution>: selvedge.MonitoringSubscription.
+	subscriptionPrefix = root + "subscriptions/"
+	tagPrefix          = root + "tags/"  // <resource type>/<id>: []selvedge.Tag in order of key
+	trashPrefix        = root + "trash/" // <id>/<generation>: trash, values that are to be deleted;
 	//                                              <id>/history: trash, the history that is to be deleted
 	testEventPrefix = root + "test-events/" // <function>: []selvedge.TestEvent in order of name; there is no empty one
 )
@@ -88,6 +106,27 @@ type users struct {
 type deployment struct {
 	Redeploys uint64 // how often it was deployed again; part of the version of the distribution
 	Time      time.Time
+}
+
+// batches are the invalidations of a distribution: those in progress and the newest of the others, oldest first.
+type batches struct {
+	List []batch
+}
+
+// batch is what the rules and lists of invalidations need to know of one.
+type batch struct {
+	ID        string
+	Time      time.Time
+	Caller    string // hash of the caller reference
+	Paths     int
+	Wildcards int   // of the paths
+	Size      int   // bytes of the paths
+	Revision  int64 // of the store; 0 in the newest one, whose revision is that of the record of the batches
+}
+
+// forgotten is when the newest invalidation was made that the store does not remember any more.
+type forgotten struct {
+	Time time.Time
 }
 
 // edge describes a live edge.

@@ -273,6 +273,8 @@ var (
 	_ selvedge.TagService          = (*Store)(nil)
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
+	_ selvedge.InvalidationService  = (*Store)(nil)
+	_ selvedge.MonitoringService    = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )

@@ -131,6 +131,7 @@ func check(t *testing.T, s *store.Store) {
 	got, want := map[string]string{}, map[string]string{}
 	functions, distributions, accessKeys := 0, 0, 0
 	using, reading := map[string][]string{}, map[string][]string{}
+	resources, usable := map[string]int{}, map[string]bool{}
 	for _, kv := range resp.Kvs {
 		key, _ := strings.CutPrefix(string(kv.Key), store.Root)
 		kind, id, _ := strings.Cut(key, "/")
@@ -155,6 +156,30 @@ func check(t *testing.T, s *store.Store) {
 				using[name] = append(using[name], id)
 			}
 			want[store.Root+"redeploys/"+id] = ""
+			lists, singles := store.ResourceUse(&d.Config, id)
+			for _, key := range lists {
+				using[key] = append(using[key], id)
+			}
+			for _, key := range singles {
+				want[key] = "{}"
+			}
+		case "policies", "oac", "oai", "public-keys", "key-groups":
+			entry, ok := store.ResourceIndex(key, kv.Value)
+			if !ok {
+				t.Errorf("record %s = %s: no resource", key, kv.Value)
+			}
+			id := id[strings.LastIndexByte(id, '/')+1:]
+			for _, name := range entry.NameKeys {
+				if want[name] != "" {
+					t.Errorf("record %s: another one has the name %s", key, name)
+				}
+				want[name] = quote(id)
+			}
+			resources[entry.Counter]++
+			usable[entry.Users] = true
+			for _, used := range entry.Uses {
+				using[used] = append(using[used], id)
+			}
 		case "access-keys":
 			accessKeys++
 			var k struct{ Name string }
@@ -162,7 +187,8 @@ func check(t *testing.T, s *store.Store) {
 				t.Errorf("record %s: %v", key, err)
 			}
 			want[store.Root+"access-key-names/"+k.Name] = quote(id)
-		case "access-key-names", "aliases", "caller-references", "counters", "associations", "store-names", "store-users":
+		case "access-key-names", "aliases", "caller-references", "counters", "associations", "store-names", "store-users",
+			"resource-names", "resource-users":
 			got[string(kv.Key)] = string(kv.Value)
 		case "redeploys":
 			got[string(kv.Key)] = ""
@@ -183,7 +209,21 @@ func check(t *testing.T, s *store.Store) {
 	}
 	for name, ids := range using {
 		slices.Sort(ids)
-		want[store.Root+"associations/"+name] = marshal(t, map[string]any{"Distributions": ids})
+		key := store.Root + "associations/" + name
+		if strings.HasPrefix(name, store.Root) {
+			if key = name; !usable[key] {
+				t.Errorf("the distributions %v use %s, which does not exist", ids, key)
+			}
+		}
+		want[key] = marshal(t, map[string]any{"Distributions": ids})
+	}
+	for key := range got {
+		if _, ok := resources[key]; !ok && strings.Contains(key, "counters/") && strings.Count(key, "-") > 0 && got[key] == `{"Count":0}` {
+			want[key] = `{"Count":0}`
+		}
+	}
+	for key, n := range resources {
+		want[key] = fmt.Sprintf(`{"Count":%d}`, n)
 	}
 	for kind, n := range map[string]int{"functions": functions, "distributions": distributions, "key-value-stores": len(stores), "access-keys": accessKeys} {
 		key := store.Root + "counters/" + kind
