@@ -17,7 +17,6 @@ import (
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
 	"selvedge/internal/server"
-	"selvedge/internal/store"
 	"selvedge/internal/usage"
 )
 
@@ -34,9 +33,16 @@ func newServeCommand() *cobra.Command {
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
 			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
+			aboutTLS +
+			"With --roles control and --roles edge, control plane and edges are processes of their own, which share the etcd of\n" +
+			"--etcd-endpoints. An edge keeps its configuration in the data folder and starts from it when etcd cannot be reached;\n" +
+			"/healthz beside /metrics tells.\n\n" +
 			"Each flag can also be set by a variable (--api-addr: SELVEDGE_API_ADDR) or in the file that --config names.",
 		Example: "  selvedge serve --dev\n  selvedge serve --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --metrics-addr 127.0.0.1:9100 --function-log functions.jsonl --function-log-format json\n" +
+			"  selvedge serve --data /var/lib/selvedge --edge-addr :80 --edge-tls-addr :443 --acme-email ops@example.com\n" +
+			"  selvedge serve --dev --s3-endpoint http://127.0.0.1:9000 --s3-access-key minioadmin\n" +
+			"  selvedge serve --roles edge --etcd-endpoints http://10.0.0.5:2379 --data /var/lib/selvedge --edge-addr :80\n" +
 			"  selvedge serve --dev --edge-location SEA,us-west-2,192.0.2.10 --throttle-functions",
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			config.Version = cli.Version()
@@ -56,11 +62,7 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			return s.Run(cmd.Context(), func(a datadir.Addresses) {
-				metrics := ""
-				if a.Metrics != "" {
-					metrics = " metrics=" + a.Metrics
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "selvedge ready api=%s edge=%s console=%s%s\n", a.API, a.Edge, a.Console, metrics)
+				fmt.Fprintln(cmd.OutOrStdout(), readyLine(a))
 			})
 		},
 	}
@@ -69,6 +71,7 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.APIAddr, "api-addr", datadir.DefaultAPIAddr, "address of the control-plane API; port 0 takes a free one")
 	f.StringVar(&config.EdgeAddr, "edge-addr", server.DefaultEdgeAddr, "address of the edge; port 0 takes a free one")
 	f.StringVar(&config.Domain, "domain", server.DefaultDomain, "domain that the names of distributions end in")
+	f.StringVar((*string)(&config.Role), "roles", string(server.RoleAll), "what this process runs: all, control (APIs and console) or edge")
 	f.StringSliceVar(&config.EtcdEndpoints, "etcd-endpoints", nil, "URLs of an external etcd cluster (default: embedded)")
 	f.StringVar(&config.AccountID, "account-id", server.DefaultAccountID, "account id in ARNs, 12 digits")
 	f.BoolVar(&config.Dev, "dev", false, "for development: temporary data, no authentication, loopback addresses only")
@@ -81,17 +84,31 @@ func newServeCommand() *cobra.Command {
 		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
 	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
 		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
+	f.TextVar(&config.CacheMemory, "cache-memory", server.DefaultCacheMemory, "size of the cache in memory, in bytes or with KiB, MiB or GiB; 0 for none")
+	f.TextVar(&config.CacheDisk, "cache-disk", server.DefaultCacheDisk, "size of the cache on disk, in the data folder; it survives a restart; 0 for none")
 	f.StringVar(&config.Import.Dir, "import-dir", "", "folder of <bucket>/<key> that CreateKeyValueStore may import from (default: none)")
 	f.StringVar(&config.Import.Endpoint, "import-s3-endpoint", "", "URL of the S3 service that CreateKeyValueStore imports from (default: none)")
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
-	f.StringVar(&config.MasterKeyFile, "master-key-file", "", "file of the key that seals the secrets of access keys, 32 bytes in base64; servers of one etcd cluster need the same (default: master-key in the data folder, made at the first start)")
-	f.BoolVar(&config.ForgetAccessKeys, "forget-access-keys", false, "remove all access keys but the root key at the start: when their master key is lost")
-	f.IntVar(&config.AuditKeep, "audit-keep", store.DefaultAuditKeep, "how many audit records are kept of what was changed, and again of what was refused")
-	f.DurationVar(&config.AuditMaxAge, "audit-max-age", store.DefaultAuditAge, "for how long audit records are kept")
+	addKeyFlags(f, &config)
+	addOriginFlags(f, &config)
+	addTransportFlags(f, &config)
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
 	return cmd
+}
+
+// readyLine says where the process answers.
+func readyLine(a datadir.Addresses) string {
+	line := "selvedge ready"
+	for _, part := range [][2]string{
+		{"api", a.API}, {"edge", a.Edge}, {"console", a.Console}, {"metrics", a.Metrics}, {"edge_tls", a.EdgeTLS},
+	} {
+		if part[1] != "" {
+			line += " " + part[0] + "=" + part[1]
+		}
+	}
+	return line
 }
 
 // openFunctionLog returns what --function-log names, and how to leave it. A file may hold what viewers have sent, so only

@@ -14,6 +14,7 @@ import (
 type Addresses struct {
 	API     string
 	Edge    string
+	EdgeTLS string `json:",omitempty"` // of the edge with TLS; empty without
 	Console string // of the pages for browsers
 	Metrics string `json:",omitempty"` // empty when there are none
 }

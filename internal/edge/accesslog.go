@@ -6,7 +6,6 @@ package edge
 import (
 	"io"
 	"log/slog"
-	"time"
 
 	"selvedge"
 )
@@ -24,7 +23,7 @@ func (e *Edge) logAccess(x *Exchange) {
 		slog.String("method", x.request.Method),
 		slog.String("host", x.Host),
 		slog.String("path", x.request.Path),
-		slog.Duration("took", time.Since(x.started)),
+		slog.Duration("took", e.config.Now().Sub(x.started)),
 	)
 	if x.Distribution != nil {
 		attrs = append(attrs, slog.String(selvedge.LogDistributionID, x.Distribution.ID))

@@ -19,6 +19,9 @@ func Connect(config *snapshot.Config, client *origin.Client) {
 			HostHeader: textOr(o.HostHeader, ""), SNI: textOr(o.SNI, ""), CertificateNames: o.AllowedCertificateNames,
 		})
 	}
+	config.Sign = func(o snapshot.Origin, behavior string) snapshot.Origin {
+		return o.(*origin.Origin).Signed(behavior) //nolint:forcetypeassert // it comes from Connect or Derive above
+	}
 	config.Group = func(primary, secondary snapshot.Origin, codes []int) snapshot.Origin {
 		return origin.NewGroup(primary, secondary, codes)
 	}

@@ -6,16 +6,19 @@ package edge
 import (
 	"cmp"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/snapshot"
 )
 
@@ -23,6 +26,8 @@ import (
 const (
 	maxHead = 32 * 1024 // bytes of request line and headers
 	maxURL  = 8192      // bytes of path and query
+
+	maxHeaders = 2048 // of a request; AWS names no number, the bytes bound it to 8,192
 )
 
 // Defaults of Config.
@@ -33,7 +38,10 @@ const (
 	DefaultReadTimeout    = 30 * time.Second
 	DefaultIdleTimeout    = 60 * time.Second
 	DefaultWriteTimeout   = 30 * time.Second
+	DefaultMinBodyRate    = 500              // bytes a second
+	DefaultStreamIdle     = 10 * time.Minute // AWS: idle timeout of WebSocket connections
 	DefaultDrain          = 3 * time.Second
+	DefaultCoolAfter      = time.Minute
 	DefaultMaxConnections = 16 * 1024
 )
 
@@ -41,6 +49,16 @@ const (
 type Config struct {
 	// Listener accepts viewers; Run closes it.
 	Listener net.Listener
+	// TLSListener accepts viewers that speak TLS; nil for none. Run closes it.
+	TLSListener net.Listener
+	// PacketConn is the UDP port for HTTP/3; nil for none. It goes with TLSListener. Run closes it.
+	PacketConn net.PacketConn
+	// Certificate chooses the certificate for a viewer; it is required with TLSListener.
+	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
+	// ExtraProtocols are ALPN protocols that are offered besides those of HTTP; a connection that agrees on one ends.
+	ExtraProtocols []string
+	// ProxyProtocolFrom are the addresses of balancers whose connections begin with a PROXY protocol header.
+	ProxyProtocolFrom []netip.Prefix
 	// Snapshots returns the current configuration; it is called once a request, from many goroutines.
 	Snapshots func() *snapshot.Snapshot
 	// Pop is the location in X-Amz-Cf-Pop.
@@ -48,8 +66,14 @@ type Config struct {
 	// Location is what functions learn of where they run. What is missing is taken from Pop, which begins with the
 	// code of an airport, and from the listener's address.
 	Location *cff.EdgeLocation
+	// Cache stores answers; nil means that nothing is stored. Its owner closes it when Run has returned.
+	Cache *httpcache.Store
 	// Logger is for operators; nil means discard. Every request leaves one access record at level debug.
 	Logger *slog.Logger
+	// SecurePort is where viewers are redirected to who must come by HTTPS; 0 means 443.
+	SecurePort int
+	// Now is the clock that answers are dated and judged by; nil means time.Now.
+	Now func() time.Time
 	// FunctionLog takes what a function printed during one invocation; nil means discard. It is called from many
 	// goroutines and must not keep lines.
 	FunctionLog func(distributionID, function, requestID string, lines []string)
@@ -60,10 +84,18 @@ type Config struct {
 	MaxConnections int
 	// ReadTimeout bounds the arrival of a request's head, and of every piece of its body.
 	ReadTimeout time.Duration
+	// MinBodyRate is how many bytes of a request's body must come in a second of waiting, on average and beyond
+	// ReadTimeout. It is for HTTP/1.1; streams of the other versions may be silent.
+	MinBodyRate int64
 	// IdleTimeout is how long a connection is kept without a request.
 	IdleTimeout time.Duration
 	// WriteTimeout bounds how long a viewer may refuse to take a piece of the answer.
 	WriteTimeout time.Duration
+	// CoolAfter is how long functions keep their compiled code, and instances, without having run: between this and twice
+	// as long.
+	CoolAfter time.Duration
+	// StreamIdle is how long nothing may move on a WebSocket connection or within a gRPC request.
+	StreamIdle time.Duration
 	// Drain bounds how long running requests may take after Run was asked to end.
 	Drain time.Duration
 }
@@ -76,6 +108,9 @@ func (c Config) withDefaults() Config {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = func(string, string, string, []string) {}
 	}
@@ -85,9 +120,13 @@ func (c Config) withDefaults() Config {
 	if c.MaxConnections == 0 {
 		c.MaxConnections = DefaultMaxConnections
 	}
+	if c.MinBodyRate == 0 {
+		c.MinBodyRate = DefaultMinBodyRate
+	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
-		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.StreamIdle: DefaultStreamIdle,
+		&c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
 	} {
 		if *field == 0 {
 			*field = value
@@ -117,13 +156,19 @@ func (c *Config) Validate() error {
 	switch {
 	case c.Listener == nil:
 		return errors.New("edge: no listener")
+	case c.TLSListener != nil && c.Certificate == nil:
+		return errors.New("edge: a TLS listener, and no certificates")
+	case c.PacketConn != nil && c.TLSListener == nil:
+		return errors.New("edge: a UDP port, and no TLS listener beside it")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
-	case c.MaxBody < 0 || c.MaxConnections < 0:
-		return fmt.Errorf("edge: negative limit: max body %d, max connections %d", c.MaxBody, c.MaxConnections)
-	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0:
-		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s",
-			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain)
+	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
+		return fmt.Errorf("edge: negative limit: max body %d, max connections %d, min body rate %d", c.MaxBody, c.MaxConnections, c.MinBodyRate)
+	case c.StreamIdle < 0:
+		return fmt.Errorf("edge: negative timeout: stream idle %s", c.StreamIdle)
+	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0 || c.CoolAfter < 0:
+		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s, cool after %s",
+			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain, c.CoolAfter)
 	}
 	return nil
 }
@@ -139,13 +184,17 @@ type Edge struct {
 
 	requests atomic.Uint64
 	panics   atomic.Uint64
+	warned   atomic.Int64 // when warns said yes, in Unix seconds
 
 	draining atomic.Bool
 	viewers  sync.WaitGroup // one for each connection
 
+	cacheStats struct{ hits, misses atomic.Uint64 }
+	background sync.WaitGroup // fetches that no viewer waits for
+
 	mu sync.Mutex
 
-	conns map[*viewerConn]struct{} // those that are open
+	conns map[conn]struct{} // those that are open
 }
 
 // New returns an Edge; nothing is accepted before Run.
@@ -158,7 +207,7 @@ func New(config Config) (*Edge, error) {
 	e := &Edge{
 		config: config,
 		via:    "1.1 " + hex.EncodeToString(sum[:16]) + ".cloudfront.net (CloudFront)",
-		conns:  map[*viewerConn]struct{}{},
+		conns:  map[conn]struct{}{},
 	}
 	e.exchanges.New = func() any { return newExchange(e) }
 	e.buffers.New = func() any { b := make([]byte, copyBuffer); return &b }
@@ -170,13 +219,18 @@ type Stats struct {
 	Requests    uint64 // that reached the pipeline, or were refused before it
 	Panics      uint64 // recovered; each is a bug
 	Connections int    // open now
+	CacheHits   uint64 // answers from the cache, or from what another request has asked for
+	CacheMisses uint64 // questions to origins about what may be stored
 }
 
 // Stats returns the counters.
 func (e *Edge) Stats() Stats {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return Stats{Requests: e.requests.Load(), Panics: e.panics.Load(), Connections: len(e.conns)}
+	return Stats{
+		Requests: e.requests.Load(), Panics: e.panics.Load(), Connections: len(e.conns),
+		CacheHits: e.cacheStats.hits.Load(), CacheMisses: e.cacheStats.misses.Load(),
+	}
 }
 
 // stamp is the text of a Date header for one second.

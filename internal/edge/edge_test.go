@@ -122,7 +122,6 @@ func TestBadRequests(t *testing.T) {
 		closes        bool
 	}{
 		{"unknown host", "GET / HTTP/1.1\nHost: unknown.example\n\n", 403, false},
-		{"hostile host", "GET / HTTP/1.1\nHost: <script>\n\n", 403, false},
 		{"no host", "GET / HTTP/1.1\nHost:\n\n", 400, true},
 		{"two hosts", "GET / HTTP/1.1\nHost: " + domain + "\nHost: " + domain + "\n\n", 400, true},
 		{"no path", "GET noslash HTTP/1.1\n\n", 400, true},

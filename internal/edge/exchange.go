@@ -6,12 +6,14 @@ package edge
 import (
 	"context"
 	crand "crypto/rand"
+	"crypto/tls"
 	"encoding/base64"
 	"math/rand/v2"
 	"strings"
 	"time"
 
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/snapshot"
 )
@@ -39,12 +41,18 @@ func (o Outcome) Word() string {
 // Edge.Handle, which fills in the second; then the transport sends Response and calls Edge.Finish.
 // An Exchange belongs to one goroutine at a time.
 type Exchange struct {
-	// Viewer is the connection; nil when the end of a viewer cannot be seen.
+	// Viewer is the connection; nil when the context of the exchange ends with the viewer.
 	Viewer Viewer
 	// ViewerIP is the address that the request came from, as text.
 	ViewerIP string
 	// Secure says that the viewer came by HTTPS.
 	Secure bool
+	// TLS is the state of the viewer's connection; nil without TLS.
+	TLS *tls.ConnectionState
+	// Protocol is the version of HTTP that the viewer speaks: "HTTP/1.0", "HTTP/1.1", "HTTP/2.0" or "HTTP/3.0".
+	Protocol string
+	// HTTP10 says that the viewer speaks HTTP/1.0.
+	HTTP10 bool
 	// Host is the host name that the viewer asked for, as received.
 	Host string
 	// Request is the request; after the viewer-request step, what the function made of it.
@@ -67,22 +75,30 @@ type Exchange struct {
 	edge *Edge
 	// ctx is the context of the exchange, which outlives the call of Handle while a body is sent, as that of
 	// net/http's Request does.
-	ctx     context.Context //nolint:containedctx
-	started time.Time
-	fetched time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
-	cancel  context.CancelFunc // ends the fetch; nil when there was none
-	stream  bodyStream
-	random  *rand.ChaCha8
+	ctx      context.Context //nolint:containedctx
+	started  time.Time
+	fetched  time.Duration      // how long the origin took to begin its answer; 0 when it was not asked
+	fetchCtx context.Context    //nolint:containedctx // that of fetches; see watched
+	cancel   context.CancelFunc // ends the fetches; nil when there was none
+	stream   bodyStream
+	random   *rand.ChaCha8
+
+	member           *httpcache.Member // of the fetch that others may share; nil when there is none
+	age, cacheStatus string            // lines of the answer when it comes from the cache; else empty
+	key              []byte            // of the cache
+	baseKey          int               // length of the key without a variant
+	bytes            httpmsg.Bytes     // a stored body
 
 	origin snapshot.Origin // to ask; nil until the request is routed, or when there is none
 
 	// What Request and Response point at, unless a function made new ones, and memory that is used again.
 	request         httpmsg.Request
 	fetch           httpmsg.Request // as sent to the origin
+	page            httpmsg.Request // for a custom error page
 	response        httpmsg.Response
 	event           cff.Event
-	body            *viewerBody // nil when there is none
-	date            dateParser
+	body            requestBody // nil when there is none
+	date            *dateParser
 	head            []byte
 	requestHeaders  httpmsg.Headers
 	fetchHeaders    httpmsg.Headers
@@ -107,7 +123,7 @@ const (
 func newExchange(e *Edge) *Exchange {
 	var seed [32]byte
 	_, _ = crand.Read(seed[:]) // never fails
-	x := &Exchange{edge: e, random: rand.NewChaCha8(seed)}
+	x := &Exchange{edge: e, random: rand.NewChaCha8(seed), date: &dateParser{}}
 	x.stream.x = x
 	return x
 }
@@ -117,7 +133,7 @@ func (e *Edge) Acquire(ctx context.Context) *Exchange {
 	e.requests.Add(1)
 	x := e.exchanges.Get().(*Exchange) //nolint:forcetypeassert // nothing else is put there
 	x.ctx = ctx
-	x.started = time.Now()
+	x.started = e.config.Now()
 	x.ID = x.newID()
 	x.Request = &x.request
 	return x
@@ -148,11 +164,12 @@ func (x *Exchange) release() {
 	}
 	if x.cancel != nil {
 		x.cancel()
-		x.cancel = nil
+		x.cancel, x.fetchCtx = nil, nil
 		if x.Viewer != nil {
 			x.Viewer.Unwatch()
 		}
 	}
+	x.setMember(nil)
 	if x.body != nil {
 		x.body.abandon()
 	}
@@ -162,6 +179,7 @@ func (x *Exchange) release() {
 func (x *Exchange) reset() {
 	*x = Exchange{
 		edge: x.edge, random: x.random, date: x.date,
+		key:             kept(x.key, maxKeptHead),
 		head:            kept(x.head, maxKeptHead),
 		requestHeaders:  keptHeaders(x.requestHeaders),
 		fetchHeaders:    keptHeaders(x.fetchHeaders),

@@ -12,11 +12,17 @@ import (
 )
 
 var (
-	errTarget = errors.New("the request target is not a path, and no URL of http or https either")
-	errFolded = errors.New("a header line is continued on the next line")
-	errName   = errors.New("a header line has no valid name")
-	errURL    = errors.New("the URL is too long")
-	errHead   = errors.New("request line and headers are too long")
+	errTarget  = errors.New("the request target is not a path, and no URL of http or https either")
+	errFolded  = errors.New("a header line is continued on the next line")
+	errName    = errors.New("a header line has no valid name")
+	errLineEnd = errors.New("a line does not end with carriage return and line feed")
+	errURL     = errors.New("the URL is too long")
+	errHead    = errors.New("request line and headers are too long")
+	errCount   = errors.New("there are too many headers")
+	errHost    = errors.New("the host is not a name or an address, with or without a port")
+	errCoding  = errors.New("the transfer coding is not chunked")
+	errFraming = errors.New("the body has a length and a transfer coding")
+	errVersion = errors.New("the version is neither HTTP/1.0 nor HTTP/1.1")
 )
 
 // readHead fills in path, query, headers and host from a request target and the lines behind the request line, as
@@ -38,8 +44,91 @@ func (x *Exchange) readHead(target, raw []byte) error {
 	text := string(head)
 	x.requestHeaders = appendLines(x.requestHeaders[:0], text[len(target):])
 	x.request.Headers = x.requestHeaders
-	x.Host = x.request.Headers.Get("host")
+	if err := x.checkFields(); err != nil {
+		return err
+	}
 	return x.readTarget(text[:len(target)])
+}
+
+// checkFields looks at the headers that say where the request ends and whom it is for. The library has refused the
+// worst of them; here goes what it would take in one of several ways. Source: RFC 9112 sections 6.1 and 6.3.
+func (x *Exchange) checkFields() error {
+	if len(x.requestHeaders) > maxHeaders {
+		return errCount
+	}
+	host, length, coding, upgrade := false, false, false, false
+	for i := range x.requestHeaders {
+		switch l := &x.requestHeaders[i]; l.Name {
+		case "host":
+			if host {
+				return errHost
+			}
+			if x.Host, host = l.Value, true; x.Host != "" && !validHost(x.Host) {
+				return errHost
+			}
+		case "content-length":
+			length = true
+		case "transfer-encoding":
+			if !strings.EqualFold(l.Value, "chunked") {
+				return errCoding
+			}
+			coding = true
+		case "upgrade":
+			upgrade = true
+		}
+	}
+	if length && coding {
+		return errFraming
+	}
+	if upgrade && !x.HTTP10 {
+		x.readUpgrade()
+	}
+	return nil
+}
+
+// validHost says whether host is one of a URL, with or without a port. Source: RFC 9112 section 3.2, RFC 3986
+// section 3.2.2.
+func validHost(host string) bool {
+	name := host
+	if strings.HasPrefix(host, "[") {
+		end := strings.IndexByte(host, ']')
+		if end < 0 {
+			return false
+		}
+		for i := 1; i < end; i++ {
+			if c := host[i]; c != ':' && c != '.' && !hexByte(c) {
+				return false
+			}
+		}
+		name = host[end+1:]
+		return end > 1 && (name == "" || validPort(name))
+	}
+	for i := range len(name) {
+		if name[i] == ':' {
+			return i > 0 && validPort(name[i:])
+		}
+		if !hostByte[name[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+// validPort says whether text is a colon with digits behind it, or nothing.
+func validPort(text string) bool {
+	if text[0] != ':' || len(text) > len(":65535") {
+		return false
+	}
+	for i := 1; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func hexByte(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
 // readTarget splits a request target. Source: RFC 9112 section 3.2; the authority form is for CONNECT, which no
@@ -58,6 +147,9 @@ func (x *Exchange) readTarget(target string) error {
 		end := strings.IndexAny(rest, "/?")
 		if end < 0 {
 			end = len(rest)
+		}
+		if end == 0 || !validHost(rest[:end]) {
+			return errHost
 		}
 		x.Host, target = rest[:end], rest[end:]
 		x.request.Headers.Set("host", x.Host)
@@ -87,11 +179,14 @@ func lowerNames(raw []byte) error {
 	for len(raw) > 0 {
 		line := raw
 		if end := bytes.IndexByte(raw, '\n'); end >= 0 {
-			line, raw = raw[:end], raw[end+1:]
+			if end == 0 || raw[end-1] != '\r' {
+				return errLineEnd
+			}
+			line, raw = raw[:end-1], raw[end+1:]
 		} else {
 			raw = nil
 		}
-		if len(line) == 0 || len(line) == 1 && line[0] == '\r' {
+		if len(line) == 0 {
 			continue
 		}
 		if line[0] == ' ' || line[0] == '\t' {

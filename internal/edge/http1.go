@@ -27,6 +27,9 @@ const (
 	writeBuffer = 8 << 10
 	maxDate     = 256 // bytes of dateHead with a value
 	dateHead    = "HTTP/1.1 200 OK\r\nDate: "
+
+	http10 = "HTTP/1.0"
+	http11 = "HTTP/1.1"
 )
 
 // newHTTP1 returns the server whose requests end soon after ctx is done.
@@ -69,7 +72,7 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 			e.writeHTTP1(fc, x, conn)
 		}
 	}()
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.of(conn)
 	if err := x.readHTTP1(fc, conn); err != nil {
 		e.Refuse(x, statusOf(err), sentenceOf(err))
 	} else {
@@ -78,14 +81,28 @@ func (e *Edge) serveHTTP1(ctx context.Context, fc *fasthttp.RequestCtx) {
 	e.writeHTTP1(fc, x, conn)
 }
 
+// of fills in what all requests of a connection have in common.
+func (x *Exchange) of(conn *viewerConn) {
+	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.Secure, x.TLS = conn.tls != nil, conn.tls
+	x.Protocol = http11
+}
+
 // readHTTP1 fills in the request.
 func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	header := &fc.Request.Header
 	x.request.Method = methodText(header.Method())
+	if !header.IsHTTP11() {
+		if string(header.Protocol()) != http10 {
+			return errVersion
+		}
+		x.Protocol, x.HTTP10 = http10, true
+	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		x.body = newViewerBody(conn, from, x.edge.config.MaxBody)
-		x.request.Body, x.request.ContentLength = x.body, int64(length)
+		body := newViewerBody(conn, from, int64(max(length, -1)), x.edge.config.MaxBody)
+		x.body = body
+		x.request.Body, x.request.ContentLength = body, int64(length)
 	}
 	return x.readHead(header.RequestURI(), header.RawHeaders())
 }
@@ -99,7 +116,7 @@ func (e *Edge) refuseHTTP1(ctx context.Context, fc *fasthttp.RequestCtx, err err
 		return
 	}
 	x := e.Acquire(ctx)
-	x.Viewer, x.ViewerIP = conn, conn.ip
+	x.of(conn)
 	e.Refuse(x, statusOf(err), sentenceOf(err))
 	e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "request refused", slog.String(selvedge.LogRequestID, x.ID),
 		slog.Any(selvedge.LogErr, err))
@@ -114,6 +131,12 @@ func statusOf(err error) int {
 	if isType[*fasthttp.ErrSmallBuffer](err) || errors.Is(err, errURL) || errors.Is(err, errHead) {
 		return 413
 	}
+	switch {
+	case errors.Is(err, errCount):
+		return 431
+	case errors.Is(err, errVersion):
+		return 505
+	}
 	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() || errors.Is(err, os.ErrDeadlineExceeded) {
 		return 408
 	}
@@ -126,6 +149,10 @@ func sentenceOf(err error) string {
 		return "The URL or the headers of this request are too large."
 	case 408:
 		return "The request did not arrive in time."
+	case 431:
+		return "This request has too many headers."
+	case 505:
+		return "This version of HTTP is not supported."
 	}
 	return "The request is not valid."
 }
@@ -146,6 +173,10 @@ func (e *Edge) writeHTTP1(fc *fasthttp.RequestCtx, x *Exchange, conn *viewerConn
 		x.CloseConn = true
 	}
 	r := x.Response
+	if x.switched() {
+		e.tunnelHTTP1(fc, x, conn)
+		return
+	}
 	x.writeHead(&fc.Response.Header, fc.Request.Header.IsHTTP11() && !fc.Request.Header.ConnectionClose())
 	if bodiless(x.Request.Method, r.Status) {
 		fc.Response.SkipBody = true
@@ -194,29 +225,48 @@ func (e *Edge) streamHTTP1(fc *fasthttp.RequestCtx, x *Exchange) {
 // writeHead fills in status and headers of the answer.
 func (x *Exchange) writeHead(h *fasthttp.ResponseHeader, keepAlive bool) {
 	r := x.Response
-	x.writeDate(h, r.Headers.Get("date"))
+	x.writeDate(h, r.Headers.Get("date"), keepAlive && !x.CloseConn)
 	h.SetStatusCode(r.Status)
 	h.SetStatusMessage([]byte(r.Reason)) // empty: the standard one
 	for i := range r.Headers {
 		h.Add(r.Headers[i].Name, r.Headers[i].Value) // Date is ignored here
 	}
-	switch {
-	case x.CloseConn:
+	if x.CloseConn {
 		h.SetConnectionClose()
-	case keepAlive:
-		h.Set("Connection", "keep-alive") // event.md section 7
 	}
 }
 
-// writeDate clears h and sets the Date header. The library refuses to have it set, but keeps that of a response that it
-// has parsed; so it parses one.
-func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string) {
+// writeDate clears h and sets the Date header, and Connection (event.md section 7). The library refuses to have Date set,
+// but keeps that of a response that it has parsed; so it parses one, and answers with the same date take copies.
+func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string, keepAlive bool) {
+	d := x.date
+	if d.reader == nil || d.date != date || d.keepAlive != keepAlive {
+		h.CopyTo(&d.head) // with what the server has set
+		d.parse(date, keepAlive)
+	}
+	d.head.CopyTo(h)
+}
+
+// dateParser is what writeDate needs.
+type dateParser struct {
+	date      string // in head
+	keepAlive bool
+	head      fasthttp.ResponseHeader
+	text      []byte
+	bytes     bytes.Reader
+	reader    *bufio.Reader
+}
+
+func (d *dateParser) parse(date string, keepAlive bool) {
+	d.date, d.keepAlive = strings.Clone(date), keepAlive
 	if strings.ContainsAny(date, "\r\n\x00") {
 		date = "" // it would be more than a date; nothing lets such values through
 	}
-	d := &x.date
 	d.text = append(d.text[:0], dateHead...)
 	d.text = append(d.text, date...)
+	if keepAlive {
+		d.text = append(d.text, "\r\nConnection: keep-alive"...)
+	}
 	d.text = append(d.text, "\r\n\r\n"...)
 	d.bytes.Reset(d.text)
 	if d.reader == nil {
@@ -224,15 +274,8 @@ func (x *Exchange) writeDate(h *fasthttp.ResponseHeader, date string) {
 	} else {
 		d.reader.Reset(&d.bytes)
 	}
-	_ = h.Read(d.reader)     // a value that is no header value leaves an answer without Date
-	h.ResetConnectionClose() // set, as the parsed response has no length
-}
-
-// dateParser is what writeDate needs.
-type dateParser struct {
-	text   []byte
-	bytes  bytes.Reader
-	reader *bufio.Reader
+	_ = d.head.Read(d.reader)     // a value that is no header value leaves an answer without Date
+	d.head.ResetConnectionClose() // set, as the parsed response has no length
 }
 
 var _ io.Reader = (*viewerBody)(nil)

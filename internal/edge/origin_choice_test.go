@@ -200,3 +200,24 @@ func TestInventedHosts(t *testing.T) {
 		t.Errorf("%d connections were open at once after %d hosts", n, requests)
 	}
 }
+
+// TestGuardedOrigins: without leave, neither the configuration nor a function leads to a special address. Viewers learn
+// nothing of why; operators do.
+func TestGuardedOrigins(t *testing.T) {
+	r := start(t, named(t, "o"), options{request: handler("if (request.uri === '/own') " +
+		"cf.updateRequestOrigin({domainName: 'localhost'}); return request;"), guarded: true})
+	for _, path := range []string{"/", "/own"} {
+		a := r.ask("GET " + path + " HTTP/1.1\n\n")
+		a.expect(t, 502, edge.OutcomeError)
+		if strings.Contains(a.body, "127.0.0.1") || strings.Contains(a.body, "private") {
+			t.Errorf("the page tells viewers of the address: %s", a.body)
+		}
+	}
+	log := r.log.String()
+	if n := strings.Count(log, "level=WARN"); n != 1 {
+		t.Errorf("%d warnings for two requests within a moment, want 1", n)
+	}
+	if !strings.Contains(log, "is a loopback address: origins there need --allow-private-origins") {
+		t.Errorf("log = %s, want the cause", log)
+	}
+}

@@ -16,8 +16,12 @@ import (
 // and the steps after it are skipped. Source of the order and of what is skipped: event.md section 1.
 func (e *Edge) Handle(x *Exchange) {
 	if e.route(x) {
-		if e.viewerRequest(x) && e.askOrigin(x) {
-			e.viewerResponse(x)
+		if e.viewerRequest(x) {
+			if e.answer(x) && x.Response.Status < 400 {
+				e.viewerResponse(x)
+			} else if !x.Aborted {
+				e.customError(x)
+			}
 		}
 		if !x.Aborted {
 			e.responseHeadersPolicy(x)
@@ -66,7 +70,7 @@ func (e *Edge) invoke(x *Exchange, f *snapshot.Function, kind selvedge.EventType
 		},
 	}
 	result = f.Program.Invoke(x.ctx, &x.event, cff.ChecksEdge)
-	f.Usage.End(x.started, &result, f.Broken)
+	f.Usage.End(x.started, &result, result.Failure != nil && f.Broken())
 	if len(result.Logs) > 0 {
 		e.config.FunctionLog(x.Distribution.ID, f.Name, x.ID, result.Logs)
 	}

@@ -7,8 +7,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/x509"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -22,6 +24,7 @@ import (
 	"selvedge"
 	"selvedge/internal/cff"
 	"selvedge/internal/edge"
+	"selvedge/internal/edgetls"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/origin"
 	"selvedge/internal/snapshot"
@@ -63,19 +66,29 @@ type rig struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	address string
+	secure  string // address with TLS; "" without
+	udp     net.Addr
+	roots   *x509.CertPool
 	log     *syncBuffer
 
 	record   *selvedge.Distribution
+	access   map[string]*selvedge.OriginAccessControl
 	revision int64
 	programs map[string]cff.Invoker
 	stop     context.CancelFunc
 	stopped  chan error
+	running  sync.WaitGroup // what background has started
 }
 
 // options change a rig before it starts.
 type options struct {
 	request, response invoker // functions on the two events; nil for none
 	throttle          bool
+	tls               bool // listens with TLS, too
+	guarded           bool // origins at special addresses are refused
+	s3                origin.S3
+	access            map[string]*selvedge.OriginAccessControl
+	programs          map[string]cff.Invoker // more functions, by name
 	distribution      func(*selvedge.Distribution)
 	config            func(*edge.Config)
 }
@@ -86,7 +99,7 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	t.Helper()
 	r := &rig{t: t, programs: map[string]cff.Invoker{}, log: &syncBuffer{}, stopped: make(chan error, 1)}
 	before := runtime.NumGoroutine()
-	client := origin.New(origin.Config{})
+	client := origin.New(origin.Config{AllowPrivate: !o.guarded, S3: o.s3})
 	r.usage = usage.NewRegistry(usage.Config{Throttle: o.throttle})
 	builder := snapshot.Config{
 		Compile: func(name string, _ []byte, _ selvedge.Runtime) cff.Invoker { return r.programs[name] },
@@ -94,10 +107,11 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	}
 	edge.Connect(&builder, client)
 	r.builder = snapshot.NewBuilder(builder)
-	r.record = distribution(t, originAddress)
+	r.record, r.access = distribution(t, originAddress), o.access
 	if o.distribution != nil {
 		o.distribution(r.record)
 	}
+	maps.Copy(r.programs, o.programs)
 	r.attach(selvedge.EventViewerRequest, o.request)
 	r.attach(selvedge.EventViewerResponse, o.response)
 	r.apply()
@@ -111,6 +125,9 @@ func start(t testing.TB, originAddress string, o options) *rig {
 		Listener: listener, Snapshots: r.builder.Current,
 		Logger: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
+	if o.tls {
+		r.listenTLS(&config)
+	}
 	if o.config != nil {
 		o.config(&config)
 	}
@@ -120,12 +137,61 @@ func start(t testing.TB, originAddress string, o options) *rig {
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	go func() { r.stopped <- r.edge.Run(ctx) }()
+	r.await()
 	t.Cleanup(func() {
 		r.end()
 		client.Close()
 		settle(t, before)
 	})
 	return r
+}
+
+// await returns when the edge takes connections, so that everything it starts has started.
+func (r *rig) await() {
+	r.t.Helper()
+	c, err := net.Dial("tcp", r.address)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	deadline := time.Now().Add(bound)
+	for want := range 2 {
+		for (r.edge.Stats().Connections == 0) == (want == 0) && time.Now().Before(deadline) {
+			runtime.Gosched()
+		}
+		_ = c.Close()
+	}
+}
+
+// listenTLS gives the edge certificates of a new authority, which clients of the rig trust.
+func (r *rig) listenTLS(config *edge.Config) {
+	r.t.Helper()
+	dir := r.t.TempDir()
+	ca, err := edgetls.OpenCA(dir, time.Now())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	source, err := edgetls.NewSource(edgetls.Config{
+		CA: ca, Known: func(name string) bool { return r.builder.Current().Lookup(name) != nil },
+		Addresses: []string{"127.0.0.1"},
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	text, err := edgetls.ReadCACertificate(dir)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.roots = x509.NewCertPool()
+	r.roots.AppendCertsFromPEM(text)
+	config.Certificate = source.Certificate
+	if config.TLSListener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		r.t.Fatal(err)
+	}
+	r.secure = config.TLSListener.Addr().String()
+	if config.PacketConn, err = net.ListenPacket("udp", "127.0.0.1:0"); err != nil {
+		r.t.Fatal(err)
+	}
+	r.udp = config.PacketConn.LocalAddr()
 }
 
 // end stops the edge, once.
@@ -144,6 +210,7 @@ func (r *rig) end() {
 	case <-time.After(bound):
 		r.t.Error("Run has not ended")
 	}
+	r.running.Wait()
 }
 
 // settle waits until no more goroutines run than before; connections of net/http end on their own.
@@ -175,13 +242,24 @@ func (r *rig) attach(kind selvedge.EventType, f invoker) {
 // apply brings record and programs into effect.
 func (r *rig) apply() {
 	r.revision++
-	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}}
+	u := selvedge.EdgeUpdate{Revision: r.revision, Functions: map[string]*selvedge.Function{}, OriginAccessControls: r.access}
 	for name := range r.programs {
 		u.Functions[name] = &selvedge.Function{Name: name, Live: &selvedge.FunctionCopy{Version: uint64(r.revision)}}
 	}
 	u.Distributions = map[string]*selvedge.Distribution{r.record.ID: r.record}
 	r.builder.Apply(u)
 }
+
+// remove deletes the distribution.
+func (r *rig) remove() {
+	r.revision++
+	r.builder.Apply(selvedge.EdgeUpdate{
+		Revision: r.revision, Distributions: map[string]*selvedge.Distribution{r.record.ID: nil},
+	})
+}
+
+// background runs f; end waits for it.
+func (r *rig) background(f func()) { r.running.Go(f) }
 
 // distribution returns one that allows all methods.
 func distribution(t testing.TB, originAddress string) *selvedge.Distribution {

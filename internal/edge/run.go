@@ -9,43 +9,103 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
+	"golang.org/x/sync/errgroup"
 
 	"selvedge"
 )
 
+// conn is a connection that is open: of a viewer that is not known yet, or of one.
+type conn interface {
+	awaiting() bool // no request has begun
+	kill()          // closes it at once; may be called from any goroutine, and more than once
+}
+
 // Run serves until ctx is done. Then it accepts nothing more, closes connections that wait for a request, lets
 // running requests end for as long as Config.Drain says, cuts off the rest, and returns when everything has stopped.
-// An error means that the listener failed.
+// An error means that a listener failed.
 func (e *Edge) Run(ctx context.Context) error {
 	base, cut := context.WithCancel(context.WithoutCancel(ctx)) // requests outlive ctx while they drain
 	defer cut()
-	stop := context.AfterFunc(ctx, func() { _ = e.config.Listener.Close() }) // Accept reports
-	defer stop()
-
-	e.config.Logger.Info("edge is serving", selvedge.LogAddress, e.config.Listener.Addr().String())
-	err := e.accept(ctx, base)
-	_ = e.config.Listener.Close() // closed twice after a normal end, which does no harm
-	e.drain(cut)
-	if ctx.Err() != nil {
-		return nil
+	defer e.startCooling()()
+	group, ctx := errgroup.WithContext(ctx)
+	plain := e.newHTTP1(base)
+	var streams *streamServers
+	if e.config.TLSListener != nil {
+		streams = e.newStreamServers(base)
+		streams.run(ctx, group)
+		e.listen(ctx, group, e.config.TLSListener, func(c *newConn) { e.serveTLS(base, plain, streams, c) })
 	}
-	return fmt.Errorf("edge listener: %w", err)
+	group.Go(func() error {
+		<-ctx.Done()
+		e.drain(base, cut, streams)
+		return nil
+	})
+	e.listen(ctx, group, e.config.Listener, func(c *newConn) { e.servePlain(base, plain, c) })
+	err := group.Wait()
+	e.config.Logger.Info("edge has stopped")
+	return err
 }
 
-// accept serves connections until the listener fails, which it does when ctx is done. Passing troubles, such as too
-// many open files, are waited out. Requests belong to base.
-func (e *Edge) accept(ctx, base context.Context) error {
+// startCooling makes functions that do not run give up memory, round after round, until stop is called. When stop
+// returns, no round runs.
+func (e *Edge) startCooling() (stop func()) {
+	var mu sync.Mutex // held in a round
+	round, stopped := uint64(0), false
+	var timer *time.Timer
+	mu.Lock()
+	defer mu.Unlock()
+	timer = time.AfterFunc(e.config.CoolAfter, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !stopped {
+			round++
+			e.config.Snapshots().Cool(round)
+			timer.Reset(e.config.CoolAfter)
+		}
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// listen serves connections of a listener until ctx is done.
+func (e *Edge) listen(ctx context.Context, group *errgroup.Group, l net.Listener, serve func(*newConn)) {
+	e.config.Logger.Info("edge is serving", selvedge.LogAddress, l.Addr().String())
+	stop := context.AfterFunc(ctx, func() { _ = l.Close() }) // Accept reports
+	group.Go(func() error {
+		defer stop()
+		err := e.accept(ctx, l, serve)
+		_ = l.Close() // closed twice after a normal end, which does no harm
+		if ctx.Err() != nil {
+			return nil
+		}
+		return fmt.Errorf("edge listener: %w", err)
+	})
+}
+
+// accept gives each connection a goroutine of its own until the listener fails, which it does when ctx is done. Passing
+// troubles, such as too many open files, are waited out.
+func (e *Edge) accept(ctx context.Context, l net.Listener, serve func(*newConn)) error {
 	const longest = time.Second
-	server := e.newHTTP1(base)
 	pause := 5 * time.Millisecond
 	for {
-		conn, err := e.config.Listener.Accept()
+		c, err := l.Accept()
 		if err == nil {
 			pause = 5 * time.Millisecond
-			e.serve(base, server, newViewerConn(e, conn))
+			n := &newConn{Conn: c, edge: e, done: make(chan struct{})}
+			e.remember(n)
+			e.viewers.Go(func() {
+				defer e.forget(n)
+				defer n.kill()
+				serve(n)
+			})
 			continue
 		}
 		if ctx.Err() != nil || errors.Is(err, net.ErrClosed) {
@@ -61,21 +121,25 @@ func (e *Edge) accept(ctx, base context.Context) error {
 	}
 }
 
-// serve gives conn a goroutine of its own.
-func (e *Edge) serve(ctx context.Context, server *fasthttp.Server, conn *viewerConn) {
-	e.mu.Lock()
-	e.conns[conn] = struct{}{}
-	e.mu.Unlock()
-	e.viewers.Go(func() {
-		if err := server.ServeConn(conn); err != nil {
-			e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "viewer connection", slog.Any(selvedge.LogErr, err))
-		}
-		conn.taken.Wait()
-		conn.kill()
-		e.mu.Lock()
-		delete(e.conns, conn)
-		e.mu.Unlock()
-	})
+// servePlain serves HTTP/1 on a connection without TLS.
+func (e *Edge) servePlain(ctx context.Context, server *fasthttp.Server, n *newConn) {
+	if !e.readProxyHeader(ctx, n) {
+		return
+	}
+	c := newViewerConn(e, n.Conn)
+	c.ip = addressText(n.RemoteAddr())
+	e.serveHTTP1Conn(ctx, server, n, c)
+}
+
+// serveHTTP1Conn serves HTTP/1 on c, which n has become.
+func (e *Edge) serveHTTP1Conn(ctx context.Context, server *fasthttp.Server, n *newConn, c *viewerConn) {
+	e.become(n, c)
+	defer e.forget(c)
+	if err := server.ServeConn(c); err != nil {
+		e.config.Logger.LogAttrs(ctx, slog.LevelDebug, "viewer connection", slog.Any(selvedge.LogErr, err))
+	}
+	c.taken.Wait()
+	c.kill()
 }
 
 // connState keeps track of which connections wait for a request. While draining, those are of no use.
@@ -94,20 +158,54 @@ func (e *Edge) connState(nc net.Conn, state fasthttp.ConnState) {
 	}
 }
 
-// drain ends all connections.
-func (e *Edge) drain(cut context.CancelFunc) {
+// drain ends all connections; cut ends base, the context of requests.
+func (e *Edge) drain(base context.Context, cut context.CancelFunc, streams *streamServers) {
 	e.draining.Store(true)
-	e.killWhere(func(c *viewerConn) bool { return c.state.Load() == connAwaiting })
+	e.killWhere(conn.awaiting)
 	timer := time.AfterFunc(e.config.Drain, func() {
 		cut()
-		e.killWhere(func(*viewerConn) bool { return true })
+		e.killWhere(func(conn) bool { return true })
 	})
+	if streams != nil {
+		streams.shutdown(base)
+	}
 	e.viewers.Wait()
 	timer.Stop()
-	e.config.Logger.Info("edge has stopped")
+	if streams != nil {
+		streams.close()
+	}
+	if e.config.Cache.Enabled() {
+		e.config.Cache.Flights().CancelAll()
+	}
+	e.background.Wait()
 }
 
-func (e *Edge) killWhere(condition func(*viewerConn) bool) {
+func (e *Edge) remember(c conn) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+
+	e.conns[c] = struct{}{}
+}
+
+func (e *Edge) forget(c conn) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+
+	delete(e.conns, c)
+}
+
+// become replaces one connection by what has been made of it. When the edge began to drain in between, it ends.
+func (e *Edge) become(before, after conn) {
+	e.mu.Lock()
+	delete(e.conns, before)
+	e.conns[after] = struct{}{}
+	e.mu.Unlock()
+	if e.draining.Load() && after.awaiting() {
+		after.kill()
+	}
+}
+
+func (e *Edge) killWhere(condition func(conn) bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 

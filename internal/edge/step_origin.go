@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -21,18 +22,14 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 		return false
 	}
 	x.prepareFetch()
-	ctx, cancel := context.WithCancel(x.ctx)
-	x.cancel = cancel
-	if x.Viewer != nil {
-		x.Viewer.Watch(cancel)
-	}
 	asked := time.Now()
-	response, err := x.origin.Fetch(ctx, &x.fetch, x.Secure)
+	response, err := x.origin.Fetch(x.watched(), &x.fetch, x.Secure)
 	x.fetched = time.Since(asked)
 	if err != nil {
 		e.originFailed(x, err)
 		return false
 	}
+	x.dropCookies(response)
 	x.Response, x.Outcome = response, OutcomeMiss
 	if response.Status >= 400 {
 		x.Outcome = OutcomeError
@@ -40,9 +37,21 @@ func (e *Edge) askOrigin(x *Exchange) bool {
 	return true
 }
 
+// watched returns the context of fetches, which ends when the viewer goes away.
+func (x *Exchange) watched() context.Context {
+	if x.cancel == nil {
+		x.fetchCtx, x.cancel = context.WithCancel(x.ctx)
+		if x.Viewer != nil {
+			x.Viewer.Watch(x.cancel)
+		}
+	}
+	return x.fetchCtx
+}
+
 // prepareFetch makes the request for the origin. The one that functions see stays as it is.
 func (x *Exchange) prepareFetch() {
 	x.fetch = *x.Request
+	x.passOn(&x.fetch)
 	if x.fetch.Path == "/" && x.Distribution.DefaultRootObject != "" {
 		x.fetch.Path = "/" + x.Distribution.DefaultRootObject
 	}
@@ -55,14 +64,27 @@ func (x *Exchange) prepareFetch() {
 			via = joined(via, l.Value)
 		case l.Name == "x-forwarded-for":
 			forwarded = joined(forwarded, l.Value)
-		case !edgeOwned(l.Name) && (!changed || isToken(l.Name)):
+		case !edgeOwned(l.Name) && (!changed || isToken(l.Name)) && x.forwards(l.Name):
 			lines = append(lines, l)
 		}
 	}
-	lines.Add("via", joined(via, x.Distribution.Via))
+	x.fetch.Host = x.forwardedHost()
+	x.selectQuery()
+	lines = x.appendSelected(lines)
+	lines.Add("via", joined(via, x.via()))
 	lines.Add("x-forwarded-for", joined(forwarded, x.ViewerIP))
 	lines.Add("x-amz-cf-id", x.ID)
 	x.fetch.Headers, x.fetchHeaders = lines, lines
+}
+
+// via is what the edge adds to Via on the way to the origin: it begins with the version that the viewer speaks.
+// Source: RFC 9110 section 7.6.3.
+func (x *Exchange) via() string {
+	switch x.Protocol {
+	case http20, http30:
+		return x.Protocol[len("HTTP/"):] + x.Distribution.Via[len("1.1"):]
+	}
+	return x.Distribution.Via
 }
 
 // edgeOwned says whether a header is the edge's to set, so that a viewer's is not forwarded.
@@ -99,8 +121,20 @@ func (e *Edge) originFailed(x *Exchange, err error) {
 	default:
 		e.fail(x, 502, OutcomeError, "The origin closed the connection or sent an answer that is not valid.")
 	}
-	e.config.Logger.LogAttrs(x.ctx, slog.LevelDebug, "origin failed", slog.String(selvedge.LogRequestID, x.ID),
+	level := slog.LevelDebug
+	if isType[*origin.AddressError](err) && e.warns(x) {
+		level = slog.LevelWarn // somebody must change a name or allow the address
+	}
+	e.config.Logger.LogAttrs(x.ctx, level, "origin failed", slog.String(selvedge.LogRequestID, x.ID),
 		slog.String(selvedge.LogDistributionID, x.Distribution.ID), slog.Any(selvedge.LogErr, err))
+}
+
+// warns says whether it is time for another warning that a request has caused: at most one in a while, as viewers could
+// fill the log otherwise.
+func (e *Edge) warns(x *Exchange) bool {
+	const pause = 10 * time.Second
+	last := e.warned.Load()
+	return x.started.Unix()-last >= int64(pause/time.Second) && e.warned.CompareAndSwap(last, x.started.Unix())
 }
 
 // uploadFailed answers for a request whose body could not be read to its end.
@@ -108,6 +142,10 @@ func (e *Edge) uploadFailed(x *Exchange, err error) {
 	x.CloseConn = true
 	if errors.Is(err, errBodyTooLarge) {
 		e.fail(x, 413, OutcomeError, "The body of this request is too large.")
+		return
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		e.fail(x, 408, OutcomeError, "The body of this request did not arrive in time.")
 		return
 	}
 	e.fail(x, 400, OutcomeError, "The body of this request is not valid or did not arrive.")

@@ -3,7 +3,11 @@
 
 package edge
 
-import "strings"
+import (
+	"strings"
+
+	"selvedge/internal/snapshot"
+)
 
 // route finds the distribution by host and the behaviour by path, and refuses what the behaviour does not allow.
 // A function that changes the path later does not change the choice (event.md section 3).
@@ -12,9 +16,14 @@ func (e *Edge) route(x *Exchange) bool {
 		e.fail(x, 400, OutcomeError, "The request names no host.")
 		return false
 	}
-	x.Distribution = e.config.Snapshots().Lookup(x.Host)
+	current := e.config.Snapshots()
+	x.Distribution = current.Lookup(x.Host)
 	if x.Distribution == nil {
 		e.fail(x, 403, OutcomeError, "No distribution is configured for the host name of this request.")
+		return false
+	}
+	if x.TLS != nil && misdirected(x, current) {
+		e.fail(x, 421, OutcomeError, "This connection is for another distribution than the request.")
 		return false
 	}
 	if visited(x) {
@@ -23,6 +32,9 @@ func (e *Edge) route(x *Exchange) bool {
 	}
 	x.Behavior = x.Distribution.Behavior(x.Request.Path)
 	x.origin = x.Behavior.Origin
+	if !e.viewerProtocol(x) {
+		return false
+	}
 	switch {
 	case !x.Behavior.Methods.Allows(x.Request.Method):
 		e.fail(x, 403, OutcomeError, "This distribution does not allow the HTTP method of this request.")
@@ -40,11 +52,29 @@ func (e *Edge) route(x *Exchange) bool {
 	return false
 }
 
+// misdirected says whether a request should not have come on its connection: the name that the viewer asked for in the
+// handshake is of another distribution, or the distribution does not speak this version of HTTP.
+// Source: AWS developer guide, "Using alternate domain names and HTTPS": 421 when the certificate is for another one.
+func misdirected(x *Exchange, current *snapshot.Snapshot) bool {
+	if name := x.TLS.ServerName; name != "" {
+		if d := current.Lookup(name); d != nil && d != x.Distribution {
+			return true
+		}
+	}
+	switch x.Protocol {
+	case http20:
+		return !allowsHTTP2(x.Distribution)
+	case http30:
+		return !allowsHTTP3(x.Distribution)
+	}
+	return false
+}
+
 // visited says whether the request comes from an origin that is this distribution again. Without the check, such a
 // distribution would ask itself until no connection is left.
 func visited(x *Exchange) bool {
 	for _, l := range x.Request.Headers {
-		if l.Name == "via" && strings.Contains(l.Value, x.Distribution.Via) {
+		if l.Name == "via" && strings.Contains(l.Value, x.Distribution.Via[len("1.1 "):]) {
 			return true
 		}
 	}

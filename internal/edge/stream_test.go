@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -278,7 +279,7 @@ func TestSlowUploadEnds(t *testing.T) {
 		options{config: func(c *edge.Config) { c.ReadTimeout = 50 * time.Millisecond }})
 	v := r.dial()
 	v.send("POST / HTTP/1.1\nContent-Length: 10\n\nx")
-	v.receive("POST").expect(t, 400, edge.OutcomeError)
+	v.receive("POST").expect(t, 408, edge.OutcomeError)
 }
 
 func TestViewerThatTakesNothingEnds(t *testing.T) {
@@ -380,4 +381,29 @@ func TestTooManyConnections(t *testing.T) {
 	if resp, err := http.ReadResponse(bufio.NewReader(second), nil); err != nil || resp.StatusCode != 503 {
 		t.Errorf("a connection beyond the limit gets %v, %v; want 503", resp, err)
 	}
+}
+
+// A viewer that sends some of its body again and again, but too little of it, does not hold a connection for long.
+func TestTricklingUploadEnds(t *testing.T) {
+	r := start(t, httpOrigin(t, func(_ http.ResponseWriter, req *http.Request) { _, _ = io.Copy(io.Discard, req.Body) }),
+		options{config: func(c *edge.Config) { c.ReadTimeout, c.MinBodyRate = 100*time.Millisecond, 1<<20 }})
+	v := r.dial()
+	v.send("POST / HTTP/1.1\nContent-Length: 1000000\n\n")
+	ended := make(chan struct{})
+	var trickle sync.WaitGroup
+	trickle.Go(func() {
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				_, _ = io.WriteString(v.Conn, "x")
+			case <-ended:
+				return
+			}
+		}
+	})
+	v.receive("POST").expect(t, 408, edge.OutcomeError)
+	close(ended)
+	trickle.Wait()
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 )
 
 var (
@@ -22,16 +23,20 @@ type viewerBody struct {
 
 	mu sync.Mutex // held while reading
 
-	from  io.Reader // nil when nothing may be read any more
-	left  int64     // bytes that the limit still allows
-	begun bool      // somebody read
-	eof   bool
+	from   io.Reader // nil when nothing may be read any more
+	left   int64     // bytes that the limit still allows
+	read   int64
+	waited time.Duration // for the viewer
+	length int64         // that the viewer has named; -1: the body is chunked
+	begun  bool          // somebody read
+	eof    bool
 }
 
-// newViewerBody returns the body that can be read from; it may have limit bytes at the most.
-func newViewerBody(conn *viewerConn, from io.Reader, limit int64) *viewerBody {
+// newViewerBody returns the body that can be read from; it has length bytes, or as many as its chunks say, and limit at
+// the most.
+func newViewerBody(conn *viewerConn, from io.Reader, length, limit int64) *viewerBody {
 	conn.bodyOpened()
-	return &viewerBody{conn: conn, from: from, left: limit}
+	return &viewerBody{conn: conn, from: from, left: limit, length: length}
 }
 
 // Read implements io.Reader.
@@ -46,16 +51,37 @@ func (b *viewerBody) Read(p []byte) (int, error) {
 		return 0, errBodyAbandoned
 	}
 	b.begun = true
-	b.conn.armRead()
+	start := time.Now()
+	b.conn.armBody(start, b.patience())
+	if b.length < 0 {
+		b.conn.chunkRoom = maxChunkHead
+	}
 	n, err := b.from.Read(p)
+	b.conn.chunkRoom = 0
+	b.waited += time.Since(start)
+	b.read += int64(n)
 	if b.left -= int64(n); b.left < 0 {
 		return 0, errBodyTooLarge
+	}
+	if err == io.EOF && (b.read < b.length || b.length < 0 && b.conn.ended) {
+		return n, io.ErrUnexpectedEOF // the library takes the end of the connection for that of the body
 	}
 	if err == io.EOF {
 		b.eof = true
 		b.conn.bodyEnded()
 	}
 	return n, err
+}
+
+// patience is how long the viewer may take for the next piece: ReadTimeout, and less when the body has been coming more
+// slowly than MinBodyRate.
+func (b *viewerBody) patience() time.Duration {
+	config := &b.conn.edge.config
+	if b.waited <= config.ReadTimeout {
+		return config.ReadTimeout
+	}
+	earned := float64(b.read) / float64(config.MinBodyRate) * float64(time.Second)
+	return min(config.ReadTimeout, max(0, config.ReadTimeout+time.Duration(earned)-b.waited))
 }
 
 // underway says whether the body was begun and has not come to its end; while it is being read that is so.

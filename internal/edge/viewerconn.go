@@ -4,6 +4,9 @@
 package edge
 
 import (
+	"bytes"
+	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -17,6 +20,15 @@ const (
 	lingerTime    = 500 * time.Millisecond // and for so long
 	connAwaiting  = int32(0)               // no byte of a request has come
 	connAnswering = int32(1)
+
+	// maxChunkHead bounds what is read for one piece of a chunked body, which is what an endless chunk extension would
+	// be: four fillings of the library's buffer. Two are needed when a chunk ends at the end of one.
+	maxChunkHead = 4 * maxHead
+)
+
+var (
+	errChunkHead = errors.New("a chunk of the body has too long an extension")
+	errNoHalf    = errors.New("the connection cannot be closed in one direction")
 )
 
 // viewerConn is a viewer's connection below the HTTP/1 library. It sets the deadlines that the library cannot set,
@@ -26,11 +38,17 @@ type viewerConn struct {
 	net.Conn
 	edge *Edge
 	ip   string
+	tls  *tls.ConnectionState // nil without TLS
 
 	state      atomic.Int32
 	lingers    atomic.Bool
 	writeArmed time.Time // when the write deadline was set
 	quiet      bool      // nothing was read since the last request
+	inLine     bool      // what was read of the request ends within its first line
+	endsInCR   bool      // and this is the last byte of it
+	hasText    bool      // and it is more than that
+	ended      bool      // the viewer says no more, and everything that it has said was read
+	chunkRoom  int       // bytes that may be read for a piece of a chunked body; 0: this is none
 
 	watcher sync.WaitGroup // the read that waits for the viewer to go away
 	taken   sync.WaitGroup // the goroutine that sends a body in place of the library
@@ -46,28 +64,68 @@ type viewerConn struct {
 }
 
 func newViewerConn(e *Edge, conn net.Conn) *viewerConn {
-	c := &viewerConn{Conn: conn, edge: e, quiet: true}
-	if tcp, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
-		c.ip = tcp.AddrPort().Addr().Unmap().WithZone("").String()
-	} else {
-		c.ip = conn.RemoteAddr().String()
-	}
-	return c
+	return &viewerConn{Conn: conn, edge: e, quiet: true}
 }
+
+func (c *viewerConn) awaiting() bool { return c.state.Load() == connAwaiting }
 
 // Read implements net.Conn.
 func (c *viewerConn) Read(p []byte) (int, error) {
-	if c.hasEarly && len(p) > 0 { // only set by a watch that has ended
+	var n int
+	var err error
+	begins := c.state.Load() == connAwaiting // the library has nothing of the next request yet
+	if c.hasEarly && len(p) > 0 {            // only set by a watch that has ended
 		c.hasEarly = false
-		c.quiet = false
 		p[0] = c.early[0]
-		return 1, nil
+		n = 1
+	} else {
+		n, err = c.Conn.Read(p)
 	}
-	n, err := c.Conn.Read(p)
-	if n > 0 {
-		c.quiet = false
+	if n == 0 {
+		c.ended = c.ended || err == io.EOF
+		return n, err
+	}
+	if begins {
+		c.inLine, c.endsInCR, c.hasText = true, false, false
+	}
+	c.quiet = false
+	if c.inLine && !c.checkLine(p[:n]) {
+		p[0] = '?' // the library needs a byte to answer to, and line ends are none
+		return 1, errLineEnd
+	}
+	if c.chunkRoom > 0 {
+		if c.chunkRoom -= n; c.chunkRoom <= 0 {
+			return 0, errChunkHead
+		}
 	}
 	return n, err
+}
+
+// checkLine looks for the end of a request's first line in what was read, and says whether it is a proper one. The
+// library takes a lone line feed, too, but then waits for a proper end of the head. A request that was sent together
+// with the one before is not looked at.
+func (c *viewerConn) checkLine(read []byte) bool {
+	for len(read) > 0 {
+		end := bytes.IndexByte(read, '\n')
+		if end < 0 {
+			c.endsInCR = read[len(read)-1] == '\r'
+			c.hasText = c.hasText || len(read) > 1 || !c.endsInCR
+			return true
+		}
+		if end > 0 {
+			c.endsInCR = read[end-1] == '\r'
+			c.hasText = c.hasText || end > 1 || !c.endsInCR
+		}
+		if !c.endsInCR {
+			return false
+		}
+		if c.hasText {
+			c.inLine = false
+			return true
+		}
+		c.endsInCR, read = false, read[end+1:] // an empty line before the first one; RFC 9112 section 2.2
+	}
+	return true
 }
 
 // Write implements net.Conn.
@@ -110,7 +168,7 @@ func (c *viewerConn) Close() error {
 	return c.Conn.Close()
 }
 
-// kill closes the connection at once; it may be called from any goroutine, and more than once.
+// kill implements conn.
 func (c *viewerConn) kill() {
 	c.lingers.Store(false)
 	_ = c.Conn.Close() // closed is closed
@@ -118,9 +176,18 @@ func (c *viewerConn) kill() {
 
 // reset closes the connection so that the viewer sees an error, not an end.
 func (c *viewerConn) reset() {
-	if tcp, ok := c.Conn.(*net.TCPConn); ok {
+	under := c.Conn
+	for {
+		upper, ok := under.(interface{ NetConn() net.Conn })
+		if !ok {
+			break
+		}
+		under = upper.NetConn() // below TLS, which would say that this is the end
+	}
+	if tcp, ok := under.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0) // the close below does what can be done
 	}
+	_ = under.Close()
 	c.kill()
 }
 
@@ -130,9 +197,9 @@ func (c *viewerConn) linger() { c.lingers.Store(true) }
 // interrupt makes reads fail from now on.
 func (c *viewerConn) interrupt() { _ = c.Conn.SetReadDeadline(time.Unix(1, 0)) }
 
-// armRead gives the viewer time for the next piece of its body.
-func (c *viewerConn) armRead() {
-	_ = c.Conn.SetReadDeadline(time.Now().Add(c.edge.config.ReadTimeout)) // the read reports
+// armBody gives the viewer time for the next piece of its body.
+func (c *viewerConn) armBody(now time.Time, patience time.Duration) {
+	_ = c.Conn.SetReadDeadline(now.Add(patience)) // the read reports
 }
 
 // armWrite gives the viewer time to take the next piece. Setting a deadline costs as much as a small write, so one

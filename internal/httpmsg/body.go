@@ -15,6 +15,9 @@ type Bytes struct {
 // NewBytes returns a body of data, which the caller must not modify afterwards.
 func NewBytes(data []byte) *Bytes { return &Bytes{data: data} }
 
+// Reset makes b a body of data that nothing was read of, as NewBytes does.
+func (b *Bytes) Reset(data []byte) { b.data, b.read = data, 0 }
+
 // Unread returns what was not read yet.
 func (b *Bytes) Unread() []byte { return b.data[b.read:] }
 

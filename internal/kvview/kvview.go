@@ -5,6 +5,7 @@ package kvview
 
 import (
 	"hash/maphash"
+	"iter"
 	"math/bits"
 	"slices"
 	"strings"
@@ -122,6 +123,19 @@ func (v *View) Lookup(key string) (string, bool) {
 		return "", false
 	}
 	return shard[i].value, true
+}
+
+// All yields the keys with their values, in no order.
+func (v *View) All() iter.Seq2[string, string] {
+	return func(yield func(key, value string) bool) {
+		for _, shard := range v.shards {
+			for _, p := range shard {
+				if !yield(p.key, p.value) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Len implements selvedge.KeyValues.

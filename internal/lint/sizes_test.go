@@ -28,9 +28,9 @@ var sizeCases = []ruleCase{
 	{"file-size", "test over", long("internal/edge/a_test.go", 1201), []string{"internal/edge/a_test.go:0"}},
 	{"file-size", "generated", one("internal/edge/a.go", generated+"package x", strings.Repeat("\n", 900)), nil},
 
-	{"package-size", "at the limit", many("internal/edge", 20, 400), nil},
-	{"package-size", "files", many("internal/edge", 21, 2), []string{"internal/edge:0"}},
-	{"package-size", "lines", many("internal/edge", 20, 401), []string{"internal/edge:0"}},
+	{"package-size", "at the limit", many("internal/usage", 20, 400), nil},
+	{"package-size", "files", many("internal/usage", 21, 2), []string{"internal/usage:0"}},
+	{"package-size", "lines", many("internal/usage", 20, 401), []string{"internal/usage:0"}},
 	{"package-size", "own limit", many("internal/js/builtin", 70, 180), nil},
 	{"package-size", "over own limit", many("internal/js/builtin", 71, 1), []string{"internal/js/builtin:0"}},
 

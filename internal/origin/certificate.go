@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"net"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ var (
 
 // tlsConfig returns how connections of a class shake hands.
 func (cl class) tlsConfig(roots *x509.CertPool) *tls.Config {
-	config := &tls.Config{RootCAs: roots, MinVersion: cl.tlsMin, ServerName: cl.sni}
+	config := &tls.Config{RootCAs: roots, MinVersion: cl.tlsMin, MaxVersion: cl.tlsMax, ServerName: cl.sni}
 	if cl.names == "" {
 		return config
 	}
@@ -69,25 +70,34 @@ func certifies(certificate *x509.Certificate, name string) bool {
 	})
 }
 
-// isHandshake says whether err is a failed TLS handshake.
+// isHandshake says whether err is a failed TLS handshake. Alerts have no type of their own, but an operation that no
+// other error of a connection has.
 func isHandshake(err error) bool {
+	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "remote error" || op.Op == "local error") {
+		return true
+	}
 	return isType[*tls.CertificateVerificationError](err) || isType[tls.RecordHeaderError](err) || isType[tls.AlertError](err)
 }
 
-// tlsMinimum returns the lowest version of a list. SSLv3 is not spoken any more and counts as TLS 1.0. TLS 1.3 is
-// always allowed.
-func tlsMinimum(protocols *selvedge.OriginSslProtocols) uint16 {
+// tlsVersions returns the lowest and the highest version of a list, the highest as 0 when there is no bound. SSLv3 is not
+// spoken any more and counts as TLS 1.0; who allows TLS 1.2 allows TLS 1.3, for which the API has no word.
+func tlsVersions(protocols *selvedge.OriginSslProtocols) (lowest, highest uint16) {
 	if protocols == nil || len(protocols.Items) == 0 {
-		return tls.VersionTLS12
+		return tls.VersionTLS12, 0
 	}
-	lowest := uint16(tls.VersionTLS12)
+	lowest, highest = tls.VersionTLS12, tls.VersionTLS10
 	for _, p := range protocols.Items {
+		version := uint16(tls.VersionTLS12)
 		switch p {
 		case "SSLv3", "TLSv1":
-			lowest = min(lowest, tls.VersionTLS10)
+			version = tls.VersionTLS10
 		case "TLSv1.1":
-			lowest = min(lowest, tls.VersionTLS11)
+			version = tls.VersionTLS11
 		}
+		lowest, highest = min(lowest, version), max(highest, version)
 	}
-	return lowest
+	if highest == tls.VersionTLS12 {
+		highest = 0
+	}
+	return lowest, highest
 }

@@ -30,11 +30,19 @@ const (
 type Config struct {
 	// RootCAs verifies the certificates of origins; nil means those of the system.
 	RootCAs *x509.CertPool
+	// AllowPrivate allows origins at loopback, private and other special addresses; see guard.go.
+	AllowPrivate bool
+	// S3 says where buckets are.
+	S3 S3
+	// Resolver finds the addresses of names; nil means that of the system.
+	Resolver *net.Resolver
 }
 
 // Client holds the connections to origins. It is safe for concurrent use.
 type Client struct {
 	config Config
+	guard  *guard  // nil when all addresses are allowed
+	s3     *target // of all buckets; nil when each has its own
 
 	mu sync.Mutex
 
@@ -64,12 +72,22 @@ type class struct {
 	tlsMin         uint16
 	network        string // tcp, tcp4 or tcp6
 	sni            string // empty: the host that is connected to
+	tlsMax         uint16 // 0: no bound
+	http2          bool   // for gRPC
+	trusted        bool   // the place is from the configuration of the process: it may be anywhere
 	names          string // names of which the certificate must have one, with blanks between; empty: the one above
 }
 
 // New returns a Client without connections.
 func New(config Config) *Client {
-	return &Client{config: config, configured: map[class]*pool{}}
+	if config.S3.Now == nil {
+		config.S3.Now = time.Now
+	}
+	c := &Client{config: config, s3: config.S3.target(), configured: map[class]*pool{}}
+	if !config.AllowPrivate {
+		c.guard = newGuard()
+	}
+	return c
 }
 
 // Close closes the connections that are idle. Fetches that still run finish.
@@ -123,10 +141,12 @@ func (c *Client) derivedPool(cl class) *pool {
 
 func (c *Client) newPool(cl class, idle int) *pool {
 	protocols := &http.Protocols{}
-	protocols.SetHTTP1(true) // CloudFront speaks HTTP/1.1 to origins
+	protocols.SetHTTP1(!cl.http2)           // CloudFront speaks HTTP/1.1 to origins
+	protocols.SetHTTP2(cl.http2)            // but for gRPC
+	protocols.SetUnencryptedHTTP2(cl.http2) // which origins speak without TLS, too
 	return &pool{class: cl, Transport: &http.Transport{
 		Proxy:                  nil, // never from the environment
-		DialContext:            cl.dial,
+		DialContext:            c.dialer(cl),
 		TLSClientConfig:        cl.tlsConfig(c.config.RootCAs),
 		TLSHandshakeTimeout:    cl.connectTimeout,
 		DisableCompression:     true,
@@ -140,19 +160,24 @@ func (c *Client) newPool(cl class, idle int) *pool {
 	}}
 }
 
-// dial connects, trying as often as the class says. Source: AWS CloudFront API, data type Origin, ConnectionAttempts
-// and ConnectionTimeout.
-func (cl class) dial(ctx context.Context, _, address string) (net.Conn, error) {
-	d := net.Dialer{Timeout: cl.connectTimeout, KeepAlive: 30 * time.Second}
-	var err error
-	for range cl.attempts {
-		var conn net.Conn
-		if conn, err = d.DialContext(ctx, cl.network, address); err == nil {
-			return conn, nil
-		}
-		if ctx.Err() != nil {
-			break
-		}
+// dialer returns what connects, trying as often as the class says. Source: AWS CloudFront API, data type Origin,
+// ConnectionAttempts and ConnectionTimeout.
+func (c *Client) dialer(cl class) func(ctx context.Context, _, address string) (net.Conn, error) {
+	d := net.Dialer{Timeout: cl.connectTimeout, KeepAlive: 30 * time.Second, Resolver: c.config.Resolver}
+	if c.guard != nil && !cl.trusted {
+		d.Control = c.guard.control
 	}
-	return nil, &dialError{err}
+	return func(ctx context.Context, _, address string) (net.Conn, error) {
+		var err error
+		for range cl.attempts {
+			var conn net.Conn
+			if conn, err = d.DialContext(ctx, cl.network, address); err == nil {
+				return conn, nil
+			}
+			if ctx.Err() != nil || isType[*AddressError](err) {
+				break
+			}
+		}
+		return nil, &dialError{err}
+	}
 }

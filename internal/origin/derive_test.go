@@ -56,7 +56,7 @@ func TestDeriveNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := origin.New(origin.Config{RootCAs: roots})
+			c := origin.New(origin.Config{RootCAs: roots, AllowPrivate: true})
 			defer c.Close()
 			config := settings(t, address)
 			config.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
@@ -81,7 +81,7 @@ func TestDeriveNames(t *testing.T) {
 		})
 	}
 	t.Run("unknown issuer", func(t *testing.T) {
-		c := origin.New(origin.Config{})
+		c := origin.New(origin.Config{AllowPrivate: true})
 		defer c.Close()
 		config := settings(t, address)
 		config.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
@@ -98,7 +98,7 @@ func TestDeriveKeepsConnections(t *testing.T) {
 	addresses := map[string]bool{}
 	var last *http.Request
 	s := serve(t, func(_ http.ResponseWriter, r *http.Request) { addresses[r.RemoteAddr], last = true, r })
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	config := settings(t, s.Listener.Addr().String())
 	base := c.Origin(config)
@@ -139,7 +139,7 @@ func TestDeriveIsBounded(t *testing.T) {
 	}
 	s.Start()
 	t.Cleanup(s.Close)
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	config := settings(t, s.Listener.Addr().String())
 	config.CustomOriginConfig.OriginKeepaliveTimeout = one(120)
@@ -195,7 +195,7 @@ func settle(done func() bool) {
 }
 
 func BenchmarkDerive(b *testing.B) {
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	config := &selvedge.Origin{DomainName: "a.example", CustomOriginConfig: &selvedge.CustomOriginConfig{
 		HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: selvedge.OriginHTTPSOnly,
 	}}

@@ -11,10 +11,13 @@
 //
 // Invariants: what comes from an origin is never trusted: headers and waits are bounded, redirects are not followed,
 // nothing is decompressed, no proxy is taken from the environment. A cut-off body ends in an error, never in EOF.
+// Unless Config.AllowPrivate is set, nothing at an address that is not reached globally is connected to (guard.go).
 // Every failure is an *Error whose Kind says what the viewer has to know.
 //
 // Everything here is safe for concurrent use. The package knows nothing of distributions, caching or of the
 // headers that the edge adds (Via, X-Forwarded-For, X-Amz-Cf-Id): callers add them.
 //
-// Start reading at origin.go; group.go and certificate.go are on their own.
+// S3 origins may all be at one endpoint (bucket.go), and requests to them may be signed (sign.go).
+//
+// Start reading at origin.go; group.go, certificate.go, guard.go and sign.go are on their own.
 package origin

@@ -3,6 +3,8 @@
 
 package origin
 
+import "net/netip"
+
 // MaxDerivedPools is the bound of DerivedPools.
 const MaxDerivedPools = maxDerivedPools
 
@@ -12,3 +14,6 @@ func (c *Client) DerivedPools() int {
 	defer c.mu.Unlock()
 	return len(c.derived)
 }
+
+// CheckAddress says why origins may not have an address.
+func CheckAddress(a netip.Addr) error { return newGuard().check(a) }

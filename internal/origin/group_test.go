@@ -61,7 +61,7 @@ func TestGroup(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			c := origin.New(origin.Config{})
+			c := origin.New(origin.Config{AllowPrivate: true})
 			t.Cleanup(c.Close)
 			first := settings(t, tt.primary)
 			first.ConnectionAttempts, first.CustomOriginConfig.OriginReadTimeout = one(1), one(1)
@@ -87,7 +87,7 @@ func TestGroup(t *testing.T) {
 
 func TestGroupIsFinal(t *testing.T) {
 	bad := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }).Listener.Addr().String()
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	both := origin.NewGroup(c.Origin(settings(t, bad)), c.Origin(settings(t, bad)), []int{500})
 	resp, err := both.Fetch(t.Context(), get("/"), false)
@@ -109,7 +109,7 @@ func TestGroupIsFinal(t *testing.T) {
 func TestGroupHandshake(t *testing.T) {
 	second := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "second") })
 	plain := serve(t, func(http.ResponseWriter, *http.Request) {})
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	first := settings(t, plain.Listener.Addr().String())
 	first.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly // at a server that speaks no TLS

@@ -4,6 +4,7 @@
 package origin
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -33,11 +34,16 @@ type Origin struct {
 	policy      selvedge.OriginProtocolPolicy
 	plain       target // by HTTP
 	secure      target // by HTTPS
+	domain      string
 	path        string // goes before the path of every request
 	custom      []customHeader
 	attempts    int
 	readTimeout time.Duration
 	completion  time.Duration // 0: no bound
+	derived     bool          // its pool is not that of a configured origin
+	fixedHost   bool          // requests cannot ask for another host
+	region      string        // of a bucket
+	signer      *signer       // nil: requests are not signed
 }
 
 // target is where an origin is reached by one protocol.
@@ -71,6 +77,7 @@ func (o *Origin) Derive(settings *selvedge.Origin, overrides Overrides) *Origin 
 	d := o.client.compile(settings)
 	if h := overrides.HostHeader; h != "" {
 		d.plain.host, d.secure.host, d.class.sni = h, h, h
+		d.fixedHost = true
 	}
 	if overrides.SNI != "" {
 		d.class.sni = overrides.SNI
@@ -82,7 +89,7 @@ func (o *Origin) Derive(settings *selvedge.Origin, overrides Overrides) *Origin 
 	if d.class == o.class && d.plain.address == o.plain.address && d.secure.address == o.secure.address {
 		d.pool = o.pool
 	} else {
-		d.pool = o.client.derivedPool(d.class)
+		d.pool, d.derived = o.client.derivedPool(d.class), true
 	}
 	return d
 }
@@ -104,6 +111,7 @@ func (c *Client) compile(settings *selvedge.Origin) *Origin {
 		policy:      custom.OriginProtocolPolicy,
 		plain:       newTarget("http", settings.DomainName, custom.HTTPPort, 80),
 		secure:      newTarget("https", settings.DomainName, custom.HTTPSPort, 443),
+		domain:      settings.DomainName,
 		path:        settings.OriginPath,
 		attempts:    max(1, valueOr(settings.ConnectionAttempts, defaultAttempts)),
 		readTimeout: seconds(custom.OriginReadTimeout, defaultReadTimeout),
@@ -116,10 +124,25 @@ func (c *Client) compile(settings *selvedge.Origin) *Origin {
 		attempts:       o.attempts,
 		connectTimeout: seconds(settings.ConnectionTimeout, defaultConnectTimeout),
 		keepAlive:      seconds(custom.OriginKeepaliveTimeout, defaultKeepAlive),
-		tlsMin:         tlsMinimum(custom.OriginSslProtocols),
 		network:        network(custom.IpAddressType),
 	}
+	o.class.tlsMin, o.class.tlsMax = tlsVersions(custom.OriginSslProtocols)
+	if settings.S3OriginConfig != nil {
+		o.reachBucket(settings.DomainName)
+	}
 	return o
+}
+
+// reachBucket makes o an S3 bucket: at its own domain name or, when there is an endpoint for all, there.
+func (o *Origin) reachBucket(domain string) {
+	bucket, region := bucketOf(domain)
+	o.fixedHost = true
+	o.region = cmp.Or(o.client.config.S3.Region, region, DefaultS3Region)
+	if t := o.client.s3; t != nil && bucket != "" {
+		o.plain, o.secure = *t, *t
+		o.path = "/" + bucket + o.path
+		o.class.trusted = true
+	}
 }
 
 // Fetch sends req and returns the answer when its header has arrived; the caller closes the body, after which
@@ -147,9 +170,13 @@ func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Reque
 ) (_ *httpmsg.Response, again bool, _ error) {
 	tr := newTransfer(caller, o)
 	message, up := o.message(tr, t, req)
-	response, err := o.pool.RoundTrip(message)
-	tr.headerDone()
+	pool := o.poolFor(t, message.Host, req.GRPC)
+	response, err := pool.RoundTrip(message)
+	tr.headerDone(req.GRPC)
 	if err == nil && response.StatusCode == http.StatusSwitchingProtocols {
+		if c := upgraded(response, req); c != nil {
+			return newUpgrade(response, c, tr, pool), false, nil
+		}
 		_ = response.Body.Close() // the error below is what counts
 		err = errUpgrade
 	}
@@ -157,12 +184,44 @@ func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Reque
 		err = o.classify(tr.ctx, caller, t, up, err)
 		again = tr.timedOut()
 		tr.end()
-		o.pool.release()
+		pool.release()
 		return nil, again, err
 	}
 	return newResponse(response, &download{
-		origin: o, target: t, transfer: tr, caller: caller, from: response.Body,
+		origin: o, pool: pool, target: t, transfer: tr, caller: caller, from: response.Body,
 	}), false, nil
+}
+
+// hostFor returns the Host header of a request.
+func (o *Origin) hostFor(t *target, req *httpmsg.Request) string {
+	if req.Host == "" || o.fixedHost || strings.ContainsAny(req.Host, " \t\r\n/@") { // nor what is no host
+		return t.host
+	}
+	return req.Host
+}
+
+// poolFor returns the connections for requests with a Host header. By TLS, another host than the origin's own is asked
+// for in SNI, too; the certificate may be for either. Source: AWS developer guide, "Requirements for using SSL/TLS
+// certificates with CloudFront", certificates of origins.
+func (o *Origin) poolFor(t *target, host string, grpc bool) *pool {
+	if host == t.host || t.scheme != "https" {
+		if grpc {
+			return o.grpcPool()
+		}
+		return o.pool
+	}
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	cl := o.class
+	cl.http2 = grpc
+	if cl.names == "" {
+		cl.names = host + " " + cmp.Or(cl.sni, o.domain)
+	}
+	if cl.sni == "" {
+		cl.sni = host
+	}
+	return o.client.derivedPool(cl)
 }
 
 // message builds the request in the form of net/http.
@@ -170,7 +229,7 @@ func (o *Origin) message(tr *transfer, t *target, req *httpmsg.Request) (*http.R
 	message := &http.Request{
 		Method: req.Method,
 		URL:    t.url(o.path+req.Path, req),
-		Host:   t.host,
+		Host:   o.hostFor(t, req),
 		Header: make(http.Header, len(req.Headers)+len(o.custom)),
 		Proto:  "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}
@@ -179,6 +238,10 @@ func (o *Origin) message(tr *transfer, t *target, req *httpmsg.Request) (*http.R
 	if req.Body != nil && req.ContentLength != 0 {
 		up = &upload{from: req.Body, transfer: tr}
 		message.Body, message.ContentLength = up, req.ContentLength
+	}
+	addHopHeaders(message.Header, req)
+	if o.signer != nil {
+		o.signer.sign(message, o.path+req.Path)
 	}
 	trace := &httptrace.ClientTrace{GotConn: tr.gotConn}
 	return message.WithContext(httptrace.WithClientTrace(tr.ctx, trace)), up

@@ -6,14 +6,17 @@ package origin_test
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -45,7 +48,7 @@ func settings(t *testing.T, address string) *selvedge.Origin {
 // connect makes an Origin whose client is closed at the end of the test.
 func connect(t *testing.T, s *selvedge.Origin) *origin.Origin {
 	t.Helper()
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	t.Cleanup(c.Close)
 	return c.Origin(s)
 }
@@ -412,7 +415,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 func TestFetchReusesConnections(t *testing.T) {
 	addresses := map[string]bool{}
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) { addresses[r.RemoteAddr] = true })
-	c := origin.New(origin.Config{})
+	c := origin.New(origin.Config{AllowPrivate: true})
 	defer c.Close()
 	for range 3 { // origins of the same kind share a pool
 		resp, err := c.Origin(settings(t, s.Listener.Addr().String())).Fetch(t.Context(), get("/"), false)
@@ -435,7 +438,7 @@ func TestFetchProtocolPolicy(t *testing.T) {
 	t.Cleanup(secure.Close)
 	roots := x509.NewCertPool()
 	roots.AddCert(secure.Certificate())
-	c := origin.New(origin.Config{RootCAs: roots})
+	c := origin.New(origin.Config{RootCAs: roots, AllowPrivate: true})
 	defer c.Close()
 	s := settings(t, plain.Listener.Addr().String())
 	s.CustomOriginConfig.HTTPSPort = settings(t, secure.Listener.Addr().String()).CustomOriginConfig.HTTPSPort
@@ -459,10 +462,126 @@ func TestFetchProtocolPolicy(t *testing.T) {
 			t.Errorf("%s, viewer secure %v: TLS = %s, want %s", tt.policy, tt.secure, got, tt.want)
 		}
 	}
-	untrusted := origin.New(origin.Config{})
+	untrusted := origin.New(origin.Config{AllowPrivate: true})
 	defer untrusted.Close()
 	s.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
 	if _, err := untrusted.Origin(s).Fetch(t.Context(), get("/"), false); kindOf(err) != origin.Unreachable {
 		t.Errorf("unknown certificate: %v, want Unreachable", err)
+	}
+}
+
+// TestFetchHost: a request may ask for another host than the origin's own; by TLS, SNI asks for it, too, and the
+// certificate may be for either. Source: AWS developer guide, "Requirements for using SSL/TLS certificates with
+// CloudFront", certificates of origins.
+func TestFetchHost(t *testing.T) {
+	var sni, host atomic.Value
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { host.Store(r.Host) }))
+	s.TLS = &tls.Config{GetConfigForClient: func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
+		sni.Store(hello.ServerName)
+		return nil, nil //nolint:nilnil // that is how the library is told to go on
+	}}
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	plain := serve(t, func(_ http.ResponseWriter, r *http.Request) { host.Store(r.Host) })
+	roots := x509.NewCertPool()
+	roots.AddCert(s.Certificate()) // for example.com and 127.0.0.1
+	at := settings(t, s.Listener.Addr().String())
+	at.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
+	elsewhere := *at
+	elsewhere.DomainName = "localhost" // for which there is no certificate
+	byHTTP := settings(t, plain.Listener.Addr().String())
+	for _, tt := range []struct {
+		name      string
+		settings  *selvedge.Origin
+		asked     string
+		host, sni string // an empty host means that the origin must not be trusted
+	}{
+		{"by HTTP", byHTTP, "any.example.net:8080", "any.example.net:8080", ""},
+		{"in the certificate", at, "example.com", "example.com", "example.com"},
+		{"with a port", at, "example.com:8443", "example.com:8443", "example.com"},
+		{"certificate of the domain name", at, "www.example.org", "www.example.org", "www.example.org"},
+		{"certificate of the host", &elsewhere, "example.com", "example.com", "example.com"},
+		{"certificate of neither", &elsewhere, "example.org", "", "example.org"},
+		{"no host", at, "example.com 127.0.0.1", s.Listener.Addr().String(), ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := origin.New(origin.Config{RootCAs: roots, AllowPrivate: true})
+			defer c.Close()
+			sni.Store("")
+			request := &httpmsg.Request{Method: "GET", Path: "/", Host: tt.asked}
+			resp, err := c.Origin(tt.settings).Fetch(t.Context(), request, true)
+			if got := sni.Load(); got != tt.sni {
+				t.Errorf("server name %q, want %q", got, tt.sni)
+			}
+			if tt.host == "" {
+				if kindOf(err) != origin.Unreachable {
+					t.Errorf("Fetch = %v, want unreachable", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			readAll(t, resp)
+			if got := host.Load(); got != tt.host {
+				t.Errorf("Host %q, want %q", got, tt.host)
+			}
+			fixed := c.Origin(tt.settings).Derive(tt.settings, origin.Overrides{HostHeader: "example.com"})
+			if resp, err = fixed.Fetch(t.Context(), request, true); err != nil {
+				t.Fatal(err)
+			}
+			readAll(t, resp)
+			if got := host.Load(); got != "example.com" {
+				t.Errorf("Host %q, want what a function has fixed", got)
+			}
+		})
+	}
+}
+
+// TestFetchTLSVersions: the versions of the list are spoken, and TLS 1.3 where TLS 1.2 is.
+// Source: AWS CloudFront API, data type OriginSslProtocols.
+func TestFetchTLSVersions(t *testing.T) {
+	for _, tt := range []struct {
+		name           string
+		protocols      []string
+		lowest, higher uint16 // of the server
+		want           uint16 // 0: no connection
+	}{
+		{"default", nil, tls.VersionTLS10, tls.VersionTLS13, tls.VersionTLS13},
+		{"default, old server", nil, tls.VersionTLS10, tls.VersionTLS11, 0},
+		{"1.2", []string{"TLSv1.2"}, tls.VersionTLS10, tls.VersionTLS12, tls.VersionTLS12},
+		{"1.0 and 1.2, old server", []string{"TLSv1", "TLSv1.2"}, tls.VersionTLS10, tls.VersionTLS10, tls.VersionTLS10},
+		{"1.1 alone", []string{"TLSv1.1"}, tls.VersionTLS10, tls.VersionTLS13, tls.VersionTLS11},
+		{"1.0 alone, new server", []string{"SSLv3", "TLSv1"}, tls.VersionTLS12, tls.VersionTLS13, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			version := make(chan uint16, 1)
+			s := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { version <- r.TLS.Version }))
+			s.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
+			s.TLS = &tls.Config{MinVersion: tt.lowest, MaxVersion: tt.higher}
+			s.StartTLS()
+			defer s.Close()
+			roots := x509.NewCertPool()
+			roots.AddCert(s.Certificate())
+			c := origin.New(origin.Config{RootCAs: roots, AllowPrivate: true})
+			defer c.Close()
+			o := settings(t, s.Listener.Addr().String())
+			o.CustomOriginConfig.OriginProtocolPolicy = selvedge.OriginHTTPSOnly
+			o.CustomOriginConfig.OriginSslProtocols = &selvedge.OriginSslProtocols{Items: tt.protocols}
+			resp, err := c.Origin(o).Fetch(t.Context(), get("/"), true)
+			if tt.want == 0 {
+				if kindOf(err) != origin.Unreachable {
+					t.Errorf("Fetch = %v, want unreachable", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			readAll(t, resp)
+			if got := <-version; got != tt.want {
+				t.Errorf("TLS %x, want %x", got, tt.want)
+			}
+		})
 	}
 }

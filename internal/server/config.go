@@ -5,6 +5,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -17,6 +18,7 @@ import (
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
 	"selvedge/internal/kvsource"
+	"selvedge/internal/origin"
 )
 
 // Config says how a process runs. New fills the zero values with the defaults named here.
@@ -24,9 +26,11 @@ type Config struct {
 	DataDir       string   // "./selvedge-data"; with Dev a temporary folder that is removed at the end
 	APIAddr       string   // "127.0.0.1:4400"; port 0 takes a free one
 	EdgeAddr      string   // "127.0.0.1:8080"
+	EdgeTLSAddr   string   // of the edge with TLS; empty: none
 	Domain        string   // "cloudfront.localhost": what distribution domain names end in
 	EtcdEndpoints []string // empty: embedded
 	AccountID     string   // "111122223333"
+	Role          Role     // "all": which parts run
 	Dev           bool     // authentication off, loopback addresses only
 
 	// ObservedStatus chooses the status words IN_PROGRESS and DEPLOYED for attached functions.
@@ -40,6 +44,20 @@ type Config struct {
 	ThrottleFunctions bool
 	// EdgeLocation is where the edge is, NAME[,REGION[,IP]]; empty: made up.
 	EdgeLocation string
+
+	// TLS says where certificates come from, and Drain how long running requests may take at the end.
+	TLS   TLSConfig
+	Drain time.Duration // edge.DefaultDrain
+	// ProxyProtocolFrom are the addresses of balancers that say who their viewers are: addresses or CIDR.
+	ProxyProtocolFrom []string
+	// CacheMemory and CacheDisk are the sizes of the two tiers of the edge's cache; 0: there is none.
+	CacheMemory, CacheDisk Size
+
+	// AllowPrivateOrigins allows origins at loopback, private and other special addresses; Dev does so, too.
+	AllowPrivateOrigins bool
+
+	// S3 says where the buckets of S3 origins are, and what signs requests to them.
+	S3 origin.S3
 
 	// MasterKeyFile is where the key is that seals the secrets of access keys; empty: in the data folder, where it is made.
 	MasterKeyFile string
@@ -78,12 +96,16 @@ func (c Config) withDefaults() Config {
 	set(&c.EdgeAddr, DefaultEdgeAddr)
 	set(&c.Domain, DefaultDomain)
 	set(&c.AccountID, DefaultAccountID)
+	if c.Role == "" {
+		c.Role = RoleAll
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.FunctionLog == nil {
 		c.FunctionLog = io.Discard
 	}
+	c.withRole()
 	return c
 }
 
@@ -115,11 +137,26 @@ func (c *Config) Validate() error {
 	if _, err := c.openImport(); err != nil {
 		return err
 	}
-	listeners := []struct{ name, addr string }{{"api", c.APIAddr}, {"edge", c.EdgeAddr}}
-	if c.MetricsAddr != "" {
-		listeners = append(listeners, struct{ name, addr string }{"metrics", c.MetricsAddr})
+	if err := c.validateTransports(); err != nil {
+		return err
 	}
-	for _, a := range listeners {
+	if err := c.S3.Validate(); err != nil {
+		return err
+	}
+	if cache := c.cacheConfig(); c.CacheMemory < 0 || c.CacheDisk < 0 || cache.Validate() != nil {
+		return cache.Validate()
+	}
+	return errors.Join(c.validateRole(), c.validateAddresses())
+}
+
+// validateAddresses says what is wrong with where the process listens.
+func (c *Config) validateAddresses() error {
+	for _, a := range []struct{ name, addr string }{
+		{"api", c.APIAddr}, {"edge", c.EdgeAddr}, {"edge TLS", c.EdgeTLSAddr}, {"metrics", c.MetricsAddr},
+	} {
+		if a.addr == "" { // the process does not listen there
+			continue
+		}
 		host, _, err := net.SplitHostPort(a.addr)
 		if err != nil {
 			return fmt.Errorf("%s address %q is not host:port: %w", a.name, a.addr, err)

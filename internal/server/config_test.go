@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"selvedge/internal/kvsource"
+	"selvedge/internal/origin"
 	"selvedge/internal/server"
 )
 
@@ -29,6 +30,10 @@ func TestConfigRefused(t *testing.T) {
 		{"log format", server.Config{FunctionLogFormat: "xml"}, `"xml"`},
 		{"import from two places", server.Config{Import: kvsource.Config{Dir: "d", Endpoint: "http://s3"}}, "not from both"},
 		{"import with a key alone", server.Config{Import: kvsource.Config{Secret: "s"}}, "neither"},
+		{"role", server.Config{Role: "viewer"}, `"viewer"`},
+		{"edge without etcd", server.Config{Role: server.RoleEdge}, "--etcd-endpoints"},
+		{"endpoint of S3", server.Config{S3: origin.S3{Endpoint: "minio:9000"}}, "minio:9000"},
+		{"key for S3 alone", server.Config{S3: origin.S3{AccessKey: "a"}}, "its secret"},
 		{"location name", server.Config{EdgeLocation: "Seattle"}, `"Seattle"`},
 		{"location region", server.Config{EdgeLocation: "SEA,west"}, `"west"`},
 		{"location address", server.Config{EdgeLocation: "SEA,us-west-2,here"}, `"here"`},

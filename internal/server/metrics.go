@@ -10,29 +10,57 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"selvedge/internal/edge"
-	"selvedge/internal/funclog"
 	"selvedge/internal/usage"
 )
 
 // This file exports counters in the format of Prometheus.
 
-// metricsHandler answers GET /metrics.
-func metricsHandler(usages *usage.Registry, e *edge.Edge, log *funclog.Log) http.Handler {
+// metricsHandler answers GET /metrics and GET /healthz. f is nil without an edge.
+func metricsHandler(f *feed) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		functionCollector{usages},
-		counter("selvedge_edge_requests_total", "Requests of viewers.", func() uint64 { return e.Stats().Requests }),
-		counter("selvedge_edge_panics_total", "Panics in requests; each is a bug.", func() uint64 { return e.Stats().Panics }),
-		counter("selvedge_function_log_dropped_total", "Invocations that were not logged because too much was waiting.", log.Dropped),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "selvedge_edge_connections", Help: "Connections of viewers that are open."},
-			func() float64 { return float64(e.Stats().Connections) }),
 	)
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4}))
+	if f == nil {
+		mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+		return mux
+	}
+	mux.HandleFunc("GET /healthz", f.serveHealth)
+	p := f.parts
+	registry.MustRegister(
+		functionCollector{p.usage},
+		counter("selvedge_edge_requests_total", "Requests of viewers.", func() uint64 { return p.edge.Stats().Requests }),
+		counter("selvedge_edge_panics_total", "Panics in requests; each is a bug.", func() uint64 { return p.edge.Stats().Panics }),
+		counter("selvedge_function_log_dropped_total", "Invocations that were not logged because too much was waiting.", p.log.Dropped),
+		gauge("selvedge_edge_connections", "Connections of viewers that are open.", func() float64 { return float64(p.edge.Stats().Connections) }),
+		gauge("selvedge_edge_revision", "Revision of the store that is served.", func() float64 { return float64(f.revision()) }),
+		gauge("selvedge_edge_from_snapshot", "1 while the edge serves its snapshot, because the store could not be reached at the start.",
+			func() float64 { return truth(f.source.Load() == sourceFile) }),
+		gauge("selvedge_edge_store_reachable", "1 while the store answers.", func() float64 { return truth(f.reachable.Load()) }),
+	)
+	if f.file != nil {
+		registry.MustRegister(
+			counter("selvedge_edge_snapshot_failures_total", "How often the snapshot could not be written.", f.file.Failures),
+			gauge("selvedge_edge_snapshot_revision", "Revision of the store that the snapshot is at; 0 before it was written.",
+				func() float64 { return float64(f.file.Revision()) }),
+		)
+	}
+	registry.MustRegister(cacheMetrics(p.edge, p.cache)...)
 	return mux
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func gauge(name, help string, value func() float64) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 }
 
 func counter(name, help string, value func() uint64) prometheus.Collector {

@@ -23,9 +23,11 @@ import (
 	"selvedge/internal/datadir"
 	"selvedge/internal/edge"
 	"selvedge/internal/funclog"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/ownapi"
+	"selvedge/internal/seal"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
 	"selvedge/internal/stsapi"
@@ -69,9 +71,11 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 	if err != nil {
 		return err
 	}
-	masterKey, err := datadir.MasterKey(s.config.DataDir, s.config.MasterKeyFile)
-	if err != nil {
-		return err
+	var masterKey *seal.Key // of access keys, of which an edge knows nothing
+	if s.config.hasControl() {
+		if masterKey, err = datadir.MasterKey(s.config.DataDir, s.config.MasterKeyFile); err != nil {
+			return err
+		}
 	}
 	st, err := store.Open(ctx, store.Config{
 		MasterKey: masterKey, AuditKeep: s.config.AuditKeep, AuditAge: s.config.AuditMaxAge,
@@ -83,8 +87,10 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	if err := s.checkMasterKey(ctx, st); err != nil {
-		return err
+	if s.config.hasControl() {
+		if err := s.checkMasterKey(ctx, st); err != nil {
+			return err
+		}
 	}
 	return s.serve(ctx, st, l, ready)
 }
@@ -92,20 +98,33 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 // listeners are what a process listens on.
 type listeners struct {
 	api, edge net.Listener
-	metrics   net.Listener // nil without metrics
+	edgeTLS   net.Listener   // nil without TLS
+	edgeUDP   net.PacketConn // of the same port, for HTTP/3
+	metrics   net.Listener   // nil without metrics
 }
 
 func (l *listeners) close() {
-	for _, one := range []net.Listener{l.api, l.edge, l.metrics} {
+	for _, one := range []net.Listener{l.api, l.edge, l.edgeTLS, l.metrics} {
 		if one != nil {
 			_ = one.Close()
 		}
 	}
+	if l.edgeUDP != nil {
+		_ = l.edgeUDP.Close()
+	}
 }
 
-func (l *listeners) addresses() datadir.Addresses {
-	a := datadir.Addresses{API: "http://" + l.api.Addr().String(), Edge: "http://" + l.edge.Addr().String()}
-	a.Console = a.API + console.Path
+func (l *listeners) addresses() (a datadir.Addresses) {
+	if l.api != nil {
+		a.API = "http://" + l.api.Addr().String()
+		a.Console = a.API + console.Path
+	}
+	if l.edge != nil {
+		a.Edge = "http://" + l.edge.Addr().String()
+	}
+	if l.edgeTLS != nil {
+		a.EdgeTLS = "https://" + l.edgeTLS.Addr().String()
+	}
 	if l.metrics != nil {
 		a.Metrics = "http://" + l.metrics.Addr().String() + "/metrics"
 	}
@@ -117,7 +136,10 @@ func (s *Server) listen() (*listeners, error) {
 	for _, one := range []struct {
 		name, address string
 		listener      *net.Listener
-	}{{"api", s.config.APIAddr, &l.api}, {"edge", s.config.EdgeAddr, &l.edge}, {"metrics", s.config.MetricsAddr, &l.metrics}} {
+	}{
+		{"api", s.config.APIAddr, &l.api}, {"edge", s.config.EdgeAddr, &l.edge},
+		{"edge TLS", s.config.EdgeTLSAddr, &l.edgeTLS}, {"metrics", s.config.MetricsAddr, &l.metrics},
+	} {
 		if one.address == "" {
 			continue
 		}
@@ -128,55 +150,58 @@ func (s *Server) listen() (*listeners, error) {
 		}
 		*one.listener = listener
 	}
+	if l.edgeTLS != nil {
+		if err := l.listenUDP(s.config.EdgeTLSAddr); err != nil {
+			l.close()
+			return nil, err
+		}
+	}
 	return l, nil
 }
 
 // serve runs the parts until ctx is done or one of them fails.
 func (s *Server) serve(ctx context.Context, st *store.Store, l *listeners, ready func(datadir.Addresses)) error {
 	usages := usage.NewRegistry(usage.Config{Throttle: s.config.ThrottleFunctions})
-	pages, handler, err := s.apiHandler(st, usages, l.addresses().Edge)
-	if err != nil {
-		return err
-	}
-	origins := origin.New(origin.Config{})
-	defer origins.Close()
-	p, err := s.newEdge(l.edge, origins, usages, pages.Log)
-	if err != nil {
-		return err
-	}
-	defer p.runLog(ctx)()
 	addresses := l.addresses()
+	group, ctx := errgroup.WithContext(ctx)
+	var running []func(context.Context) error
+	logged := func(string, string, string, []string) {}
+	if s.config.hasControl() {
+		pages, handler, err := s.apiHandler(st, usages, addresses.Edge)
+		if err != nil {
+			return err
+		}
+		logged = pages.Log
+		running = append(running, func(ctx context.Context) error { pages.Run(ctx); return nil },
+			func(ctx context.Context) error { return serveHTTP(ctx, "api", l.api, handler) })
+	}
+	var f *feed // nil without an edge
+	if s.config.hasEdge() {
+		p, err := s.newEdge(l, usages, logged)
+		if err != nil {
+			return err
+		}
+		defer p.close()
+		defer p.runLog(ctx)()
+		if f, err = s.newFeed(st, &p, l.edge.Addr().String()); err != nil {
+			return err
+		}
+		running = append(running, f.run, p.edge.Run, func(ctx context.Context) error { p.certificates.run(ctx); return nil })
+	}
+	if l.metrics != nil {
+		running = append(running, func(ctx context.Context) error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(f)) })
+	}
 	withdraw, err := addresses.Publish(s.config.DataDir)
 	if err != nil {
 		return err
 	}
 	defer withdraw()
-
-	id, err := datadir.EdgeID(s.config.DataDir)
-	if err != nil {
-		return err
-	}
-	group, ctx := errgroup.WithContext(ctx)
-	first := make(chan struct{})
-	group.Go(func() error {
-		info := selvedge.EdgeInfo{ID: id, Address: l.edge.Addr().String(), Version: s.config.Version}
-		var once sync.Once
-		return st.RunEdge(ctx, info, func(u selvedge.EdgeUpdate) {
-			p.builder.Apply(u)
-			once.Do(func() { close(first) })
-		})
-	})
-	group.Go(func() error { return p.edge.Run(ctx) })
-	group.Go(func() error { pages.Run(ctx); return nil })
-	group.Go(func() error { return serveHTTP(ctx, "api", l.api, handler) })
-	if l.metrics != nil {
-		group.Go(func() error { return serveHTTP(ctx, "metrics", l.metrics, metricsHandler(p.usage, p.edge, p.log)) })
+	for _, run := range running {
+		group.Go(func() error { return run(ctx) })
 	}
 	group.Go(func() error {
-		select {
-		case <-first:
+		if f.wait(ctx) {
 			ready(addresses)
-		case <-ctx.Done():
 		}
 		return nil
 	})
@@ -189,13 +214,24 @@ type edgeParts struct {
 	builder *snapshot.Builder
 	usage   *usage.Registry
 	log     *funclog.Log
+	origins *origin.Client
+	cache   *httpcache.Store
+
+	certificates certificates
+}
+
+// close ends what does not run.
+func (p *edgeParts) close() {
+	p.cache.Close()
+	p.origins.Close()
 }
 
 // newEdge makes the edge. What functions print goes to the function log and to logged.
 func (s *Server) newEdge(
-	listener net.Listener, origins *origin.Client, usages *usage.Registry, logged func(id, function, request string, lines []string),
+	l *listeners, usages *usage.Registry, logged func(id, function, request string, lines []string),
 ) (p edgeParts, err error) {
 	p.usage = usages
+	p.origins = origin.New(origin.Config{AllowPrivate: s.config.AllowPrivateOrigins || s.config.Dev, S3: s.config.S3})
 	p.log, err = funclog.New(funclog.Config{
 		Writer: s.config.FunctionLog, Format: s.config.FunctionLogFormat, Logger: s.config.Logger,
 	})
@@ -204,14 +240,14 @@ func (s *Server) newEdge(
 	}
 	snapshots := snapshot.Config{
 		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
-			return cff.Compile(name, code, runtime)
+			return cff.Lazy(name, code, runtime)
 		},
 		Usage: p.usage,
 	}
-	edge.Connect(&snapshots, origins)
+	edge.Connect(&snapshots, p.origins)
 	p.builder = snapshot.NewBuilder(snapshots)
 	config := edge.Config{
-		Listener: listener, Snapshots: p.builder.Current, Logger: s.config.Logger,
+		Listener: l.edge, Snapshots: p.builder.Current, Logger: s.config.Logger, Drain: s.config.Drain,
 		FunctionLog: func(id, function, request string, lines []string) {
 			p.log.Write(id, function, request, lines)
 			logged(id, function, request, lines)
@@ -220,6 +256,13 @@ func (s *Server) newEdge(
 	if err := s.config.locate(&config); err != nil {
 		return p, err
 	}
+	if err := s.config.addTransports(&config, l, &p); err != nil {
+		return p, err
+	}
+	if p.cache, err = httpcache.Open(s.config.cacheConfig()); err != nil {
+		return p, err
+	}
+	config.Cache = p.cache
 	p.edge, err = edge.New(config)
 	return p, err
 }

@@ -19,7 +19,7 @@ import (
 
 // Config is what a Builder needs. The functions never fail.
 type Config struct {
-	// Compile compiles the code of the function called name. Only Apply calls it.
+	// Compile returns the function called name, compiled or to be compiled when it runs. Only Apply calls it.
 	Compile func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker
 	// Connect makes the client of one origin; it opens no connection. Only Apply calls it.
 	Connect func(*selvedge.Origin) Origin
@@ -29,6 +29,9 @@ type Config struct {
 	// Group makes one origin of two: the secondary is asked when the primary fails in one of the ways that codes
 	// name. It is called from many goroutines.
 	Group func(primary, secondary Origin, codes []int) Origin
+	// Sign makes an origin whose requests are signed: with behavior selvedge.SignAlways or selvedge.SignNoOverride. What
+	// it is given comes from Connect or Derive. It is called from many goroutines. Nil means that nothing is signed.
+	Sign func(o Origin, behavior string) Origin
 	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
 	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
 	Invalidate func(distributionID, pattern string, before time.Time)
@@ -43,11 +46,13 @@ type Builder struct {
 	config  Config
 	current atomic.Pointer[Snapshot]
 
-	functions map[string]*Function       // LIVE stages by name
-	stores    map[string]*Store          // key value stores by id
-	records   map[string]*entry          // distributions by id
-	users     map[string]map[string]bool // ids of the distributions that use a function, by its name
+	functions map[string]*Function                     // LIVE stages by name
+	stores    map[string]*Store                        // key value stores by id
+	records   map[string]*entry                        // distributions by id
+	access    map[string]*selvedge.OriginAccessControl // by id
+	users     map[string]map[string]bool               // ids of the distributions that use a function, by its name
 	headers   responseHeaders
+	policies  *policies
 	dropped   []use // that an update has ended, unless it begins them again
 	free      []int // slots that no distribution has
 }
@@ -66,6 +71,9 @@ func NewBuilder(config Config) *Builder {
 	if config.Usage == nil {
 		config.Usage = usage.NewRegistry(usage.Config{})
 	}
+	if config.Sign == nil {
+		config.Sign = func(o Origin, _ string) Origin { return o }
+	}
 	if config.Now == nil {
 		config.Now = time.Now
 	}
@@ -74,8 +82,10 @@ func NewBuilder(config Config) *Builder {
 		functions: map[string]*Function{},
 		stores:    map[string]*Store{},
 		records:   map[string]*entry{},
+		access:    map[string]*selvedge.OriginAccessControl{},
 		users:     map[string]map[string]bool{},
 		headers:   newResponseHeaders(),
+		policies:  newPolicies(),
 	}
 	b.current.Store(&Snapshot{})
 	return b
@@ -92,14 +102,19 @@ func (b *Builder) Apply(update selvedge.EdgeUpdate) {
 	}
 	b.headers.apply(&update)
 	b.applyStores(update.KeyValues) // before the functions that begin to read them
+	stale := b.applyAccess(&update)
 	relink := b.applyFunctions(update.Functions)
+	b.applyPolicies(&update, relink)
 	old := b.current.Load()
 	next := &Snapshot{Revision: update.Revision, hosts: old.hosts, wildcards: old.wildcards}
 	next.slots = append(make([]*Distribution, 0, len(old.slots)+len(update.Distributions)), old.slots...)
 	b.applyDistributions(next, update.Distributions, relink)
+	if stale != nil {
+		b.rebuild(next, stale, relink)
+	}
 	for id := range relink {
 		e := b.records[id]
-		next.slots[e.slot] = next.slots[e.slot].relink(b.function)
+		next.slots[e.slot] = next.slots[e.slot].relink(b.function, b.policies)
 	}
 	b.current.Store(next)
 	b.invalidate(&update) // last: what is stored by then was asked for with the configuration before
@@ -165,7 +180,7 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 		default:
 			program := b.config.Compile(name, f.Live.Code, f.Live.Config.Runtime)
 			b.functions[name] = &Function{
-				Name: name, Program: program, Broken: broken(program), Store: b.store(&f.Live.Config), copy: f.Live,
+				Name: name, Program: program, Store: b.store(&f.Live.Config), copy: f.Live,
 			}
 		}
 		for id := range b.users[name] {
@@ -175,10 +190,17 @@ func (b *Builder) applyFunctions(changed map[string]*selvedge.Function) map[stri
 	return relink
 }
 
-// broken says whether a program is one that does not compile.
-func broken(program cff.Invoker) bool {
-	p, ok := program.(interface{ Err() error })
-	return ok && p.Err() != nil
+// applyPolicies adds the distributions whose policies have changed to relink.
+func (b *Builder) applyPolicies(update *selvedge.EdgeUpdate, relink map[string]bool) {
+	changed := b.policies.apply(update)
+	if len(changed) == 0 {
+		return
+	}
+	for id, e := range b.records {
+		if uses(&e.record.Config, changed) {
+			relink[id] = true
+		}
+	}
 }
 
 // sameCopy compares the code too: a function that was deleted and created again starts with the same version.
@@ -217,10 +239,19 @@ func (b *Builder) applyDistributions(next *Snapshot, changed map[string]*selvedg
 	}
 	slices.SortFunc(build, func(a, b *entry) int { return strings.Compare(a.record.ID, b.record.ID) })
 	for _, e := range build { // after all removals: an alias may move from one distribution to another
-		next.slots[e.slot] = newDistribution(e.record, &b.config, b.function)
-		b.headers.link(next.slots[e.slot])
+		next.slots[e.slot] = b.newDistribution(e.record)
 		hosts.add(e)
 		b.rememberUses(e.record)
+	}
+}
+
+// rebuild builds the distributions again that are stale because of a record that they name, and takes them out of relink.
+func (b *Builder) rebuild(next *Snapshot, stale func(*selvedge.DistributionConfig) bool, relink map[string]bool) {
+	for id, e := range b.records {
+		if stale(&e.record.Config) {
+			next.slots[e.slot] = b.newDistribution(e.record)
+			delete(relink, id)
+		}
 	}
 }
 

@@ -39,6 +39,12 @@ type derivedStub struct {
 	overrides cff.OriginOverrides
 }
 
+// signedStub is what Sign was called with.
+type signedStub struct {
+	snapshot.Origin
+	behavior string
+}
+
 // groupStub is what Group was called with.
 type groupStub struct {
 	originStub
@@ -68,6 +74,7 @@ func newRig() *rig {
 		Derive: func(from snapshot.Origin, settings *selvedge.Origin, overrides cff.OriginOverrides) snapshot.Origin {
 			return &derivedStub{*from.(*originStub), *settings, overrides} //nolint:forcetypeassert // nothing else is made
 		},
+		Sign: func(o snapshot.Origin, behavior string) snapshot.Origin { return &signedStub{o, behavior} },
 		Group: func(primary, secondary snapshot.Origin, codes []int) snapshot.Origin {
 			return &groupStub{primary: primary, secondary: secondary, codes: codes}
 		},

@@ -11,6 +11,7 @@ import (
 
 	"selvedge"
 	"selvedge/internal/cff"
+	"selvedge/internal/httpcache"
 	"selvedge/internal/httpmsg"
 	"selvedge/internal/usage"
 )
@@ -34,6 +35,7 @@ type Distribution struct {
 	// Config is the configuration that the distribution was built from.
 	Config *selvedge.DistributionConfig
 
+	errors    []ErrorResponse
 	behaviors []Behavior // in order of matching; the default behaviour is the last
 }
 
@@ -51,17 +53,25 @@ type Behavior struct {
 	ViewerResponse *Function
 	// ResponseHeaders is the response headers policy; nil for none.
 	ResponseHeaders *ResponseHeaders
+	// Cache says what is stored and what is sent to the origin. It is nil when the configuration does not: then nothing
+	// is stored and everything is sent.
+	Cache *httpcache.Policy
 }
 
 // Function is the LIVE stage of a function, compiled, for one distribution. It is immutable.
 type Function struct {
 	Name    string
 	Program cff.Invoker
-	Broken  bool         // it does not compile
 	Store   *Store       // that it reads; nil for none
 	Usage   *usage.Usage // by this distribution; nil only within the builder
 
 	copy *selvedge.FunctionCopy // what it was compiled from; nil for a function that is not there
+}
+
+// Broken says whether the function does not compile. Before it has run that may not be known.
+func (f *Function) Broken() bool {
+	p, ok := f.Program.(interface{ Err() error })
+	return ok && p.Err() != nil
 }
 
 // Behavior returns the first behaviour whose pattern matches path. There always is one.
@@ -75,8 +85,8 @@ func (d *Distribution) Behavior(path string) *Behavior {
 	return &d.behaviors[last]
 }
 
-// newDistribution links the configuration of record. function never returns nil.
-func newDistribution(record *selvedge.Distribution, builder *Config, function linker) *Distribution {
+// newDistribution links the configuration of record.
+func (b *Builder) newDistribution(record *selvedge.Distribution) *Distribution {
 	config := &record.Config
 	d := &Distribution{
 		ID:                record.ID,
@@ -84,17 +94,20 @@ func newDistribution(record *selvedge.Distribution, builder *Config, function li
 		DefaultRootObject: config.DefaultRootObject,
 		Via:               viaOf(record.ID),
 		Config:            config,
+		errors:            newErrorResponses(&config.CustomErrorResponses),
 		behaviors:         make([]Behavior, 0, len(config.CacheBehaviors.Items)+1),
 	}
-	origins := newTargets(config, builder)
+	origins := b.newTargets(config)
 	for i := range config.CacheBehaviors.Items {
-		b := &config.CacheBehaviors.Items[i]
-		d.behaviors = append(d.behaviors, newBehavior(b.PathPattern, &b.CacheBehaviorSettings, origins))
+		item := &config.CacheBehaviors.Items[i]
+		d.behaviors = append(d.behaviors, newBehavior(item.PathPattern, &item.CacheBehaviorSettings, origins))
 	}
 	d.behaviors = append(d.behaviors, newBehavior("*", &config.DefaultCacheBehavior, origins))
 	for i := range d.behaviors {
-		d.behaviors[i].link(d.ID, function)
+		d.behaviors[i].link(d.ID, b.function)
+		d.behaviors[i].Cache = b.policies.of(d.behaviors[i].Settings)
 	}
+	b.headers.link(d)
 	return d
 }
 
@@ -111,12 +124,13 @@ func newBehavior(pattern string, settings *selvedge.CacheBehaviorSettings, origi
 // linker returns the function called name for a distribution, never nil.
 type linker func(name, distributionID string) *Function
 
-// relink returns a copy of d with current functions.
-func (d *Distribution) relink(function linker) *Distribution {
+// relink returns a copy of d with current functions and policies.
+func (d *Distribution) relink(function linker, policies *policies) *Distribution {
 	next := *d
 	next.behaviors = append([]Behavior(nil), d.behaviors...)
 	for i := range next.behaviors {
 		next.behaviors[i].link(d.ID, function)
+		next.behaviors[i].Cache = policies.of(next.behaviors[i].Settings)
 	}
 	return &next
 }

@@ -30,14 +30,18 @@ type targets struct {
 // target is one configured origin.
 type target struct {
 	settings *selvedge.Origin
+	base     Origin // that does not sign
 	origin   Origin
+	signing  string // see Builder.signing
 }
 
-func newTargets(config *selvedge.DistributionConfig, builder *Config) *targets {
-	t := &targets{builder: builder, origins: make(map[string]*target, len(config.Origins.Items))}
+func (b *Builder) newTargets(config *selvedge.DistributionConfig) *targets {
+	t := &targets{builder: &b.config, origins: make(map[string]*target, len(config.Origins.Items))}
 	for i := range config.Origins.Items {
 		settings := &config.Origins.Items[i]
-		t.origins[settings.Id] = &target{settings, builder.Connect(settings)}
+		o := &target{settings: settings, base: b.config.Connect(settings), signing: b.signing(settings)}
+		o.origin = b.config.signed(o.base, o.signing)
+		t.origins[settings.Id] = o
 	}
 	if n := len(config.OriginGroups.Items); n > 0 {
 		t.groups = make(map[string]*selvedge.OriginGroup, n)
@@ -48,6 +52,14 @@ func newTargets(config *selvedge.DistributionConfig, builder *Config) *targets {
 		}
 	}
 	return t
+}
+
+// signed returns o with a signing behaviour.
+func (c *Config) signed(o Origin, behavior string) Origin {
+	if behavior == "" {
+		return o
+	}
+	return c.Sign(o, behavior)
 }
 
 // of returns what a behaviour asks whose target is the origin or group with an id: nil when there is none.
@@ -106,8 +118,10 @@ func (o *Origins) Change(change *cff.OriginChange) (Origin, error) {
 		if o.assigned == nil {
 			return nil, errors.New("there is no assigned origin to update")
 		}
-		settings := updated(o.assigned.settings, change.Update)
-		return o.grouped(o.targets.builder.Derive(o.assigned.origin, settings, change.Update.OriginOverrides)), nil
+		settings, builder := updated(o.assigned.settings, change.Update), o.targets.builder
+		signing := signingOf(settings, o.assigned.signing, change.Update.AccessControl)
+		derived := builder.Derive(o.assigned.base, settings, change.Update.OriginOverrides)
+		return o.grouped(builder.signed(derived, signing)), nil
 	case change.Select != nil:
 		return o.chosen(change.Select)
 	}
@@ -131,7 +145,7 @@ func (o *Origins) chosen(s *cff.OriginSelection) (Origin, error) {
 	if s.HostHeader == nil && s.SNI == nil && len(s.AllowedCertificateNames) == 0 {
 		return t.origin, nil
 	}
-	return o.targets.builder.Derive(t.origin, t.settings, s.OriginOverrides), nil
+	return o.targets.builder.signed(o.targets.builder.Derive(t.base, t.settings, s.OriginOverrides), t.signing), nil
 }
 
 var _ cff.Origins = (*Origins)(nil)

@@ -24,6 +24,8 @@ func describe(o snapshot.Origin) string {
 		return o.id
 	case *derivedStub:
 		return o.id + "+" + o.settings.DomainName + overridden(o.overrides)
+	case *signedStub:
+		return describe(o.Origin) + " signed " + o.behavior
 	case *groupStub:
 		return fmt.Sprintf("%s|%s on %v", describe(o.primary), describe(o.secondary), o.codes)
 	}
@@ -82,9 +84,9 @@ func TestOriginsChange(t *testing.T) {
 		{"update", "/", cff.OriginChange{Update: toX}, "o-A+x.example sni=s"},
 		{"update of nothing", "/", cff.OriginChange{Update: &cff.OriginUpdate{}}, "o-A+a.example"},
 		// Only the primary origin is updated, failover rules still apply.
-		{"update in a group", "/group", cff.OriginChange{Update: toX}, "bucket+x.example sni=s|vpc on [404]"},
+		{"update in a group", "/group", cff.OriginChange{Update: toX}, "bucket+x.example sni=s signed always|vpc on [404]"},
 		{"update of an unknown origin", "/nowhere", cff.OriginChange{Update: toX}, ""},
-		{"select", "/", cff.OriginChange{Select: &cff.OriginSelection{ID: "bucket"}}, "bucket"},
+		{"select", "/", cff.OriginChange{Select: &cff.OriginSelection{ID: "bucket"}}, "bucket signed always"},
 		{"select replaces the group", "/group", cff.OriginChange{Select: &cff.OriginSelection{ID: "o-A"}}, "o-A"},
 		{"select without an assigned origin", "/nowhere", cff.OriginChange{Select: &cff.OriginSelection{ID: "o-A"}}, "o-A"},
 		{"select with overrides", "/", cff.OriginChange{Select: &cff.OriginSelection{ID: "vpc",
@@ -95,7 +97,7 @@ func TestOriginsChange(t *testing.T) {
 		{"group", "/group", cff.OriginChange{Group: &cff.OriginGroup{
 			Primary:  cff.OriginSelection{ID: "o-A", OriginOverrides: cff.OriginOverrides{HostHeader: text("h")}},
 			Failover: cff.OriginSelection{ID: "bucket"}, StatusCodes: []int{500, 503},
-		}}, "o-A+a.example host=h|bucket on [500 503]"},
+		}}, "o-A+a.example host=h|bucket signed always on [500 503]"},
 		{"group without its primary", "/", cff.OriginChange{Group: &cff.OriginGroup{
 			Primary: cff.OriginSelection{ID: "x"}, Failover: cff.OriginSelection{ID: "bucket"},
 		}}, ""},
@@ -249,7 +251,7 @@ func TestUsage(t *testing.T) {
 	r.Apply(update(1, function("f", "v1", 1), distribution("A", "f"), both))
 	of := func(host string) *snapshot.Function { return r.Current().Lookup(host).Behavior("/").ViewerRequest }
 	a, b := of("a.cloudfront.net"), of("b.cloudfront.net")
-	if a.Usage == nil || a.Usage == b.Usage || a.Broken {
+	if a.Usage == nil || a.Usage == b.Usage || a.Broken() {
 		t.Fatalf("functions %+v and %+v", a, b)
 	}
 	r.Apply(update(2, function("f", "v2", 2)))
@@ -289,7 +291,7 @@ func TestBroken(t *testing.T) {
 	})
 	for code, want := range map[string]bool{"function handler() {}": false, "function (": true} {
 		b.Apply(update(1, function("f", code, 1), distribution("A", "f")))
-		if got := b.Current().Lookup("a.cloudfront.net").Behavior("/").ViewerRequest.Broken; got != want {
+		if got := b.Current().Lookup("a.cloudfront.net").Behavior("/").ViewerRequest.Broken(); got != want {
 			t.Errorf("%q: broken %v, want %v", code, got, want)
 		}
 	}

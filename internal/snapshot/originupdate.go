@@ -8,8 +8,9 @@ import (
 	"selvedge/internal/cff"
 )
 
-// updated returns the settings of an assigned origin with an update applied; both stay as they are. What the edge does
-// not do for configured origins either, signing, origin shield and mutual TLS, has no effect here.
+// updated returns the settings of an assigned origin with an update applied; both stay as they are. Who signs
+// is found by signingOf; what the edge does not do for configured origins either, origin shield and mutual TLS, has no
+// effect.
 // Source: helpers.md section 3.
 func updated(assigned *selvedge.Origin, u *cff.OriginUpdate) *selvedge.Origin {
 	o := *assigned

@@ -47,6 +47,29 @@ func (s *Snapshot) Lookup(host string) *Distribution {
 	return nil
 }
 
+// Cool makes functions forget what they can make again, when they have not run since the round before. Rounds are
+// different numbers.
+func (s *Snapshot) Cool(round uint64) {
+	for _, d := range s.slots {
+		if d == nil {
+			continue
+		}
+		for i := range d.behaviors {
+			d.behaviors[i].ViewerRequest.cool(round)
+			d.behaviors[i].ViewerResponse.cool(round)
+		}
+	}
+}
+
+func (f *Function) cool(round uint64) {
+	if f == nil {
+		return
+	}
+	if p, ok := f.Program.(interface{ Cool(round uint64) }); ok {
+		p.Cool(round)
+	}
+}
+
 // CanonicalHost returns the host name of a Host header: lower case, without port and dot at the end.
 func CanonicalHost(host string) string {
 	if len(host) > maxHost {

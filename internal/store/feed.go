@@ -286,7 +286,7 @@ func (b *backoff) wait(ctx context.Context, err error) {
 		return
 	}
 	if b.delay == firstBackoff {
-		b.store.config.Logger.Warn(b.message, selvedge.LogEtcd, b.store.location(), selvedge.LogErr, err)
+		b.store.config.Logger.Warn(b.message, selvedge.LogEtcd, b.store.Location(), selvedge.LogErr, err)
 	}
 	timer := time.NewTimer(b.delay/2 + rand.N(b.delay/2))
 	defer timer.Stop()

@@ -164,8 +164,8 @@ type Store struct {
 	imports sync.WaitGroup // of the goroutines of imports
 }
 
-// location says, for operators, where the etcd is.
-func (s *Store) location() string {
+// Location says, for operators, where the etcd is.
+func (s *Store) Location() string {
 	if s.embedded != nil {
 		return "embedded"
 	}

@@ -42,8 +42,8 @@ type site struct {
 }
 
 // open starts everything until the test ends. What the page reports as an error, a violation of the content security policy
-// among them, fails the test.
-func open(t *testing.T, config server.Config) *site {
+// among them, fails the test. more are options of the browser.
+func open(t *testing.T, config server.Config, more ...chromedp.ExecAllocatorOption) *site {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("it takes long")
@@ -66,6 +66,7 @@ func open(t *testing.T, config server.Config) *site {
 	s.serve(config)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.DisableGPU, chromedp.WindowSize(1280, 900), chromedp.Flag("disable-dev-shm-usage", true))
+	options = append(options, more...)
 	allocated, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
 	s.ctx, cancel = chromedp.NewContext(allocated)

@@ -67,12 +67,12 @@ func configFor(t *testing.T, origin *httptest.Server) *types.DistributionConfig 
 	return forwardingAll(config(host, port))
 }
 
-// forwardingAll makes the default behaviour forward everything of requests.
+// allViewerExceptHost is the managed origin request policy of that name. Source: api.md section 6.4.
+const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+// forwardingAll makes the default behaviour forward everything of requests but their host.
 func forwardingAll(c *types.DistributionConfig) *types.DistributionConfig {
-	values := forward(types.ItemSelectionAll)
-	values.QueryString = aws.Bool(true)
-	values.Headers = &types.Headers{Quantity: aws.Int32(1), Items: []string{"*"}}
-	legacy{values: values}.set(c.DefaultCacheBehavior)
+	c.DefaultCacheBehavior.OriginRequestPolicyId = aws.String(allViewerExceptHost)
 	return c
 }
 

@@ -20,18 +20,25 @@ import (
 // startEtcd runs an etcd server with a TCP listener until the test ends, and returns its URL.
 func startEtcd(t *testing.T) string {
 	t.Helper()
+	server, endpoint := startEtcdOn(t, t.TempDir(), "127.0.0.1:0")
+	t.Cleanup(server.Close)
+	return endpoint
+}
+
+// startEtcdOn runs an etcd server on a folder and an address, and returns its URL, too. The caller closes it.
+func startEtcdOn(t *testing.T, dir, address string) (server *embed.Etcd, endpoint string) {
+	t.Helper()
 	config := embed.NewConfig()
-	config.Dir = t.TempDir()
+	config.Dir = dir
 	config.LogLevel = "error"
 	config.LogOutputs = []string{"/dev/null"}
 	config.TickMs, config.ElectionMs = 10, 100
 	free := url.URL{Scheme: "http", Host: "127.0.0.1:0"}
-	config.ListenClientUrls, config.ListenPeerUrls = []url.URL{free}, []url.URL{free}
+	config.ListenClientUrls, config.ListenPeerUrls = []url.URL{{Scheme: "http", Host: address}}, []url.URL{free}
 	server, err := embed.StartEtcd(config)
 	if err != nil {
 		t.Fatalf("etcd: %v", err)
 	}
-	t.Cleanup(server.Close)
 	select {
 	case <-server.Server.ReadyNotify():
 	case err := <-server.Err():
@@ -39,7 +46,7 @@ func startEtcd(t *testing.T) string {
 	case <-time.After(startLimit):
 		t.Fatalf("etcd was not ready within %s", startLimit)
 	}
-	return "http://" + server.Clients[0].Addr().String()
+	return server, "http://" + server.Clients[0].Addr().String()
 }
 
 // TestExternalEtcd: two processes on one etcd are one system. A change made through one is Deployed when both edges
