@@ -7,7 +7,7 @@ GO        ?= go
 FUZZTIME  ?= 10s
 STATIC    := $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build demo test check packages fmt vet static fuzz-short bench-once demo-once race confirm diff engine bench bench-peers screenshots
+.PHONY: build demo test check packages clients fmt vet static fuzz-short bench-once demo-once race soak confirm diff engine bench bench-peers screenshots
 
 build:
 	$(GO) build -trimpath -o bin/selvedge ./cmd/selvedge
@@ -16,12 +16,15 @@ demo: build
 	@$(GO) run ./demo
 
 # The order puts what fails fast first, and Go's own summary last.
-test: packages check demo-once engine fuzz-short bench-once race
+test: packages clients check demo-once engine fuzz-short bench-once race
 
 check: fmt vet static
 
 packages:
-	@scripts/packages.sh awscli njs chromium
+	@scripts/packages.sh awscli python3-boto3 njs curl chromium $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm)
+
+clients: packages
+	@scripts/sdkjs.sh >/dev/null
 
 fmt:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted, run gofmt -w:"; echo "$$files"; exit 1; }
@@ -42,6 +45,10 @@ fuzz-short:
 bench-once:
 	cd bench && $(GO) test -run='^$$' -bench=. -benchtime=1x ./...
 	$(GO) test -run='^$$' -bench=. -benchtime=1x ./internal/...
+
+# Ten minutes of traffic with faults under the race detector; SOAK says how long.
+soak:
+	SOAK=$${SOAK:-10m} $(GO) test -race -count=1 -timeout=0 -v ./test/soak
 
 race:
 	AXE=$$(scripts/axe.sh) $(GO) test -race ./...

@@ -88,7 +88,7 @@ const (
 	CodeServiceUnavailable                     Code = "ServiceUnavailable"
 )
 
-// Codes of policies, origin access and invalidations. Source: as above; api.md sections 5 to 7.
+// Codes of policies, origin access, invalidations and keys. Source: as above; api.md sections 5 to 8.
 const (
 	CodeCachePolicyAlreadyExists                 Code = "CachePolicyAlreadyExists"
 	CodeCachePolicyInUse                         Code = "CachePolicyInUse"
@@ -125,6 +125,17 @@ const (
 	CodeNoSuchInvalidation                       Code = "NoSuchInvalidation"
 	CodeTooManyInvalidationsInProgress           Code = "TooManyInvalidationsInProgress"
 	CodeBatchTooLarge                            Code = "BatchTooLarge"
+	CodeNoSuchPublicKey                          Code = "NoSuchPublicKey"
+	CodePublicKeyAlreadyExists                   Code = "PublicKeyAlreadyExists"
+	CodePublicKeyInUse                           Code = "PublicKeyInUse"
+	CodeTooManyPublicKeys                        Code = "TooManyPublicKeys"
+	CodeCannotChangePublicKey                    Code = "CannotChangeImmutablePublicKeyFields"
+	CodeKeyGroupAlreadyExists                    Code = "KeyGroupAlreadyExists"
+	CodeTooManyKeyGroupsInAccount                Code = "TooManyKeyGroups"
+	CodeTooManyPublicKeysInKeyGroup              Code = "TooManyPublicKeysInKeyGroup"
+	CodeTooManyDistributionsToKeyGroup           Code = "TooManyDistributionsAssociatedToKeyGroup"
+	CodeResourceInUse                            Code = "ResourceInUse"
+	CodeNoSuchMonitoringSubscription             Code = "NoSuchMonitoringSubscription"
 )
 
 // Codes of the API that reads and writes the keys of key value stores. Source: AWS CloudFront KeyValueStore API

@@ -56,6 +56,9 @@ type KeyValueContent struct {
 	Size         int64 // TotalSizeInBytes; see PairSize
 	ModifiedTime time.Time
 	Generation   uint64 // of the set of keys; a new one replaces all keys at once
+
+	LastGeneration uint64               `json:",omitempty"` // the highest number that a generation was given; 0: Generation
+	History        KeyValueHistoryRange `json:",omitzero"`
 }
 
 // ETag returns the entity tag of the record.
@@ -165,17 +168,33 @@ func (c *KeyChanges) Validate() error {
 		if err := once(p.Key); err != nil {
 			return err
 		}
-		if len(p.Value) > MaxValue {
-			return Errorf(CodeValidation, "The value of the key %s has %d bytes; the maximum is %d.", quoteKey(p.Key), len(p.Value), MaxValue)
-		}
-		if !utf8.ValidString(p.Value) {
-			return Errorf(CodeValidation, "The value of the key %s is not valid UTF-8.", quoteKey(p.Key))
+		if err := validateValue(p.Key, p.Value); err != nil {
+			return err
 		}
 	}
 	for _, k := range c.Deletes {
 		if err := once(k); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// validatePair checks the form of a key and of its value. The error is ValidationException.
+func validatePair(key, value string) error {
+	if err := ValidateKey(key); err != nil {
+		return err
+	}
+	return validateValue(key, value)
+}
+
+// validateValue checks the form of the value of a key. The error is ValidationException.
+func validateValue(key, value string) error {
+	if len(value) > MaxValue {
+		return Errorf(CodeValidation, "The value of the key %s has %d bytes; the maximum is %d.", quoteKey(key), len(value), MaxValue)
+	}
+	if !utf8.ValidString(value) {
+		return Errorf(CodeValidation, "The value of the key %s is not valid UTF-8.", quoteKey(key))
 	}
 	return nil
 }

@@ -46,17 +46,8 @@ func (c *ResponseHeadersPolicyCorsConfig) validate() error {
 		return nil
 	}
 	const path = "CorsConfig.AccessControl"
-	for _, l := range []struct {
-		name  string
-		items []string
-	}{
-		{"AllowOrigins", c.AccessControlAllowOrigins.Items},
-		{"AllowHeaders", c.AccessControlAllowHeaders.Items},
-		{"AllowMethods", c.AccessControlAllowMethods.Items},
-	} {
-		if len(l.items) == 0 {
-			return rejectNumber(CodeInvalidArgument, path+l.name+".Quantity", 0, "at least one item")
-		}
+	if len(c.AccessControlAllowOrigins.Items) == 0 { // the other lists are empty in managed policies
+		return rejectNumber(CodeInvalidArgument, path+"AllowOrigins.Quantity", 0, "at least one item")
 	}
 	for i, o := range c.AccessControlAllowOrigins.Items {
 		if !corsOrigin.MatchString(o) {

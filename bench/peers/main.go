@@ -1,9 +1,9 @@
 // Copyright 2026 The Selvedge Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Command peers measures the edge beside nginx with njs, in one run: both are pinned to core 0 and rewrite the URI in
-// JavaScript before they ask the same origin; wrk and the origin have core 1. Rounds alternate. It prints one
-// Markdown table with medians and ratios. Run it with 'make bench-peers'.
+// Command peers measures the edge beside nginx with njs and proxy_cache, in one run: both are pinned to core 0, run the
+// same functions and have the same origin; wrk and the origin have core 1. Rounds alternate. It prints one Markdown table
+// with medians and ratios, and the latency at a part of the rate. Run it with 'make bench-peers'.
 package main
 
 import (
@@ -43,6 +43,26 @@ type contestant struct {
 	rate []float64
 }
 
+// comparison is nginx and selvedge doing the same.
+type comparison struct {
+	name   string
+	target string // of performance.md
+	port   string // of nginx
+	policy string
+	events []string
+	pair   [2]*contestant
+}
+
+func comparisons() []*comparison {
+	request, both := []string{"viewer-request"}, []string{"viewer-request", "viewer-response"}
+	return []*comparison{
+		{name: "P1: cache hit, request function", target: "≥ 2", port: rewritePort, policy: cachingOptimized, events: request},
+		{name: "P2: cache hit, no function", target: "≥ 1.2", port: plainPort, policy: cachingOptimized},
+		{name: "P3: cache hit, request and response functions", target: "≥ 1.6", port: bothPort, policy: cachingOptimized, events: both},
+		{name: "origin fetch, request function", port: fetchPort, policy: cachingDisabled, events: request},
+	}
+}
+
 func run(ctx context.Context, binary string, rounds, seconds int) (err error) {
 	dir, err := os.MkdirTemp("", "selvedge-peers-")
 	if err != nil {
@@ -54,30 +74,52 @@ func run(ctx context.Context, binary string, rounds, seconds int) (err error) {
 		return err
 	}
 	defer stopNginx()
-	edge, host, stopEdge, err := startEdge(ctx, binary, filepath.Join(dir, "data"))
+	api, edge, stopEdge, err := startEdge(ctx, binary, filepath.Join(dir, "data"))
 	if err != nil {
 		return err
 	}
 	defer stopEdge()
-	contestants := []*contestant{
-		{name: "nginx + njs, proxy", url: "http://127.0.0.1:" + njsPort, host: "bench.example"},
-		{name: "selvedge edge", url: edge, host: host},
-	}
-	for _, c := range contestants {
-		if err := c.check(ctx); err != nil {
-			return err
+	all := comparisons()
+	for i, c := range all {
+		if err := c.prepare(ctx, api, edge, "bench-"+strconv.Itoa(i)); err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
 		}
 	}
 	for range rounds {
-		for _, c := range contestants {
-			rate, err := c.load(ctx, seconds)
-			if err != nil {
-				return err
+		for _, c := range all {
+			if err := c.round(ctx, seconds); err != nil {
+				return fmt.Errorf("%s: %w", c.name, err)
 			}
-			c.rate = append(c.rate, rate)
 		}
 	}
-	report(contestants)
+	report(all)
+	return latency(ctx, all[0], seconds)
+}
+
+// prepare makes the distribution, and waits until both servers answer as they should.
+func (c *comparison) prepare(ctx context.Context, api, edge, name string) error {
+	host, err := distribute(ctx, api, name, c.policy, c.events...)
+	if err != nil {
+		return err
+	}
+	c.pair[0] = &contestant{name: "nginx", url: "http://127.0.0.1:" + c.port, host: "bench.example"}
+	c.pair[1] = &contestant{name: "selvedge", url: edge, host: host}
+	for _, one := range c.pair {
+		if err := one.await(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *comparison) round(ctx context.Context, seconds int) error {
+	for _, one := range c.pair {
+		rate, err := one.load(ctx, seconds)
+		if err != nil {
+			return err
+		}
+		one.rate = append(one.rate, rate)
+	}
 	return nil
 }
 
@@ -101,12 +143,13 @@ func (c *contestant) load(ctx context.Context, seconds int) (float64, error) {
 	return strconv.ParseFloat(string(m[1]), 64)
 }
 
-func report(contestants []*contestant) {
-	fmt.Println("| server, one core, origin fetch | req/s (median) | min–max | ratio |\n| --- | --- | --- | --- |")
-	base := median(contestants[0].rate)
-	for _, c := range contestants {
-		m := median(c.rate)
-		fmt.Printf("| %s | %.0f | %.0f–%.0f | %.2f |\n", c.name, m, slices.Min(c.rate), slices.Max(c.rate), m/base)
+func report(all []*comparison) {
+	fmt.Println("| one core | nginx + njs, req/s (median) | selvedge, req/s (median) | min–max | ratio | target |")
+	fmt.Println("| --- | --- | --- | --- | --- | --- |")
+	for _, c := range all {
+		base, ours := median(c.pair[0].rate), c.pair[1].rate
+		m := median(ours)
+		fmt.Printf("| %s | %.0f | %.0f | %.0f–%.0f | %.2f | %s |\n", c.name, base, m, slices.Min(ours), slices.Max(ours), m/base, c.target)
 	}
 }
 

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -14,7 +15,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudfront"
+	"github.com/aws/aws-sdk-go-v2/service/cloudfront/types"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"selvedge/internal/datadir"
 )
 
 func TestMain(m *testing.M) {
@@ -27,6 +33,7 @@ func TestMain(m *testing.M) {
 //	member NAME VALUE                 the last stdout is a JSON object whose member NAME is the string VALUE
 //	member NAME ~ PART                … is a string that contains PART
 //	report FILE                       the last stdout is FILE but for compute utilizations, which FILE has as N
+//	function NAME FILE                creates and publishes a function on the server whose data folder is $SELVEDGE_DATA
 //	result FILE                       the last stdout is FILE but for ComputeUtilization, which FILE has as "N"
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -35,7 +42,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup:               cleanEnvironment,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exit": exit, "member": member, "result": result, "report": report,
+			"exit": exit, "member": member, "result": result, "report": report, "function": function,
 		},
 		Deadline: time.Now().Add(scriptLimit),
 	})
@@ -118,4 +125,30 @@ func report(ts *testscript.TestScript, neg bool, args []string) {
 	if want := ts.ReadFile(args[0]); got != want {
 		ts.Fatalf("stdout is\n%s, want\n%s", got, want)
 	}
+}
+
+// function puts something on a running server that commands can work with.
+func function(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: function NAME FILE")
+	}
+	dir := ts.MkAbs(ts.Getenv("SELVEDGE_DATA"))
+	key, err := datadir.ReadCredentials(dir)
+	ts.Check(err)
+	at, err := datadir.ReadAddresses(dir)
+	ts.Check(err)
+	c := cloudfront.New(cloudfront.Options{
+		Region: "us-east-1", BaseEndpoint: &at.API,
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: key.AccessKeyID, SecretAccessKey: key.SecretAccessKey}, nil
+		}),
+	})
+	name, comment := args[0], ""
+	made, err := c.CreateFunction(context.Background(), &cloudfront.CreateFunctionInput{
+		Name: &name, FunctionCode: []byte(ts.ReadFile(args[1])),
+		FunctionConfig: &types.FunctionConfig{Comment: &comment, Runtime: types.FunctionRuntimeCloudfrontJs20},
+	})
+	ts.Check(err)
+	_, err = c.PublishFunction(context.Background(), &cloudfront.PublishFunctionInput{Name: &name, IfMatch: made.ETag})
+	ts.Check(err)
 }

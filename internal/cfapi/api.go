@@ -21,12 +21,15 @@ type Config struct {
 	Tags          selvedge.TagService
 	Tester        selvedge.FunctionTester
 	Invalidations selvedge.InvalidationService
+	Monitoring    selvedge.MonitoringService
 
 	CachePolicies           selvedge.ResourceService[selvedge.CachePolicyConfig]
 	OriginRequestPolicies   selvedge.ResourceService[selvedge.OriginRequestPolicyConfig]
 	ResponseHeadersPolicies selvedge.ResourceService[selvedge.ResponseHeadersPolicyConfig]
 	OriginAccessControls    selvedge.ResourceService[selvedge.OriginAccessControlConfig]
 	OriginAccessIdentities  selvedge.ResourceService[selvedge.OriginAccessIdentityConfig]
+	PublicKeys              selvedge.ResourceService[selvedge.PublicKeyConfig]
+	KeyGroups               selvedge.ResourceService[selvedge.KeyGroupConfig]
 
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
@@ -45,8 +48,8 @@ func (c *Config) Validate() error {
 	case c.AccountID == "":
 		return errors.New("cfapi: AccountID is not set")
 	case c.Functions == nil, c.Distributions == nil, c.Stores == nil, c.Tags == nil, c.Tester == nil,
-		c.Invalidations == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
-		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil:
+		c.Invalidations == nil, c.Monitoring == nil, c.CachePolicies == nil, c.OriginRequestPolicies == nil, c.ResponseHeadersPolicies == nil,
+		c.OriginAccessControls == nil, c.OriginAccessIdentities == nil, c.PublicKeys == nil, c.KeyGroups == nil:
 		return errors.New("cfapi: a service is not set")
 	}
 	return nil

@@ -103,8 +103,7 @@ func route(r *http.Request) (*operation, map[string]string, error) {
 	}
 	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	params := r.URL.Query()
-	for i := range operations {
-		op := &operations[i]
+	for op := range allOperations {
 		if op.method != r.Method || !op.when.holds(params) {
 			continue
 		}
@@ -113,6 +112,17 @@ func route(r *http.Request) (*operation, map[string]string, error) {
 		}
 	}
 	return nil, nil, unknownOperation(r)
+}
+
+// allOperations calls yield with each operation; of several that fit a request the first counts.
+func allOperations(yield func(*operation) bool) {
+	for _, table := range [...][]operation{operations, otherOperations} {
+		for i := range table {
+			if !yield(&table[i]) {
+				return
+			}
+		}
+	}
 }
 
 // holds says whether the condition is met by a query string.

@@ -46,6 +46,11 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeIllegalDelete, selvedge.CodeTooManyOriginAccessControls,
 		selvedge.CodeTooManyDistributionsToAccessControl, selvedge.CodeInvalidOriginAccessControl,
 		selvedge.CodeTooManyOriginAccessIdentities, selvedge.CodeTooManyInvalidationsInProgress,
+		selvedge.CodeTooManyPublicKeys,
+		selvedge.CodeCannotChangePublicKey,
+		selvedge.CodeTooManyKeyGroupsInAccount,
+		selvedge.CodeTooManyPublicKeysInKeyGroup,
+		selvedge.CodeTooManyDistributionsToKeyGroup,
 	},
 	http.StatusPaymentRequired: {
 		selvedge.CodeServiceQuotaExceeded,
@@ -61,6 +66,7 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound,
 		selvedge.CodeNoSuchOriginAccessControl, selvedge.CodeNoSuchOriginAccessIdentity,
 		selvedge.CodeNoSuchInvalidation,
+		selvedge.CodeNoSuchPublicKey, selvedge.CodeNoSuchMonitoringSubscription,
 	},
 	http.StatusConflict: {
 		selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse, selvedge.CodeDistributionAlreadyExists,
@@ -71,6 +77,10 @@ var codesByStatus = map[int][]selvedge.Code{
 		selvedge.CodeResponseHeadersPolicyAlreadyExists, selvedge.CodeResponseHeadersPolicyInUse,
 		selvedge.CodeOriginAccessControlAlreadyExists, selvedge.CodeOriginAccessControlInUse,
 		selvedge.CodeOriginAccessIdentityAlreadyExists, selvedge.CodeOriginAccessIdentityInUse,
+		selvedge.CodePublicKeyAlreadyExists,
+		selvedge.CodePublicKeyInUse,
+		selvedge.CodeKeyGroupAlreadyExists,
+		selvedge.CodeResourceInUse,
 	},
 	http.StatusPreconditionFailed: {
 		selvedge.CodePreconditionFailed,
@@ -91,8 +101,8 @@ var codesByStatus = map[int][]selvedge.Code{
 	},
 }
 
-// status returns the HTTP status of code; a test makes sure that every code has a row.
-func status(code selvedge.Code) int {
+// Status returns the HTTP status of code; a test makes sure that every code has a row.
+func Status(code selvedge.Code) int {
 	for s, codes := range codesByStatus {
 		if slices.Contains(codes, code) {
 			return s
@@ -115,7 +125,7 @@ func (a *API) writeError(w http.ResponseWriter, r *http.Request, err error) {
 	case e.Err != nil:
 		a.log.Debug("api error", selvedge.LogRequestID, id, selvedge.LogErr, err)
 	}
-	code := status(e.Code)
+	code := Status(e.Code)
 	answer := cfwire.ErrorResponse{
 		Error:     cfwire.ErrorDetail{Type: "Sender", Code: string(e.Code), Message: e.Message},
 		RequestId: id,

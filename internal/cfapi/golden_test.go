@@ -33,7 +33,8 @@ var update = flag.Bool("update", false, "rewrite the wanted responses")
 // TestGolden plays testdata/*.txtar: sections "request" (raw HTTP without the version line's protocol) and
 // "response" (status, headers, body) in turn, against an API on an embedded store of its own. The comment of each
 // file names its source. In requests, «base64 TEXT» stands for the base64 form of TEXT, «code N» for a function of N bytes
-// in base64, «id» for the last distribution id seen, «store» for the last id of a key value store seen and «pad N» for N blanks. In responses ids, times and
+// in base64, «id» for the last distribution id seen, «store» for the last UUID seen (of a key value store or a policy), «invalidation» for the last id of an
+// invalidation seen and «pad N» for N blanks. In responses ids, times and
 // request ids are replaced by words.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -73,9 +74,9 @@ func newAPI(t *testing.T) http.Handler {
 		}
 	})
 	api, err := cfapi.New(cfapi.Config{AccountID: "111122223333", Functions: st, Distributions: st, Stores: st, Tags: st, Tester: &cff.Tester{},
-		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		Invalidations: st, Monitoring: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
-		OriginAccessIdentities: st.OriginAccessIdentities()})
+		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,12 +93,12 @@ func openImport(_ context.Context, arn string) (io.ReadCloser, error) {
 
 func play(t *testing.T, api http.Handler, archive *txtar.Archive) {
 	t.Helper()
-	id, kvs := "", ""
+	id, kvs, invalidation := "", "", ""
 	for i := 0; i < len(archive.Files); i++ {
 		if archive.Files[i].Name != "request" || i+1 == len(archive.Files) || archive.Files[i+1].Name != "response" {
 			t.Fatalf("section %d %q: want pairs of request and response", i, archive.Files[i].Name)
 		}
-		request := expand(string(archive.Files[i].Data), id, kvs)
+		request := expand(string(archive.Files[i].Data), id, kvs, invalidation)
 		recorder := httptest.NewRecorder()
 		api.ServeHTTP(recorder, parseRequest(t, request))
 		if m := regexp.MustCompile(`<Id>(E[0-9A-Z]{13})</Id>`).FindStringSubmatch(recorder.Body.String()); m != nil {
@@ -105,6 +106,9 @@ func play(t *testing.T, api http.Handler, archive *txtar.Archive) {
 		}
 		if m := regexp.MustCompile(`<Id>([0-9a-f]{8}-[0-9a-f-]{27})</Id>`).FindStringSubmatch(recorder.Body.String()); m != nil {
 			kvs = m[1]
+		}
+		if m := regexp.MustCompile(`<Id>(I[0-9A-Z]{25})</Id>`).FindStringSubmatch(recorder.Body.String()); m != nil {
+			invalidation = m[1]
 		}
 		got := render(recorder)
 		i++
@@ -116,9 +120,9 @@ func play(t *testing.T, api http.Handler, archive *txtar.Archive) {
 	}
 }
 
-var template = regexp.MustCompile(`(?s)«(base64|code|pad|id|store) ?(.*?)»`)
+var template = regexp.MustCompile(`(?s)«(base64|code|pad|id|store|invalidation) ?(.*?)»`)
 
-func expand(text, id, kvs string) string {
+func expand(text, id, kvs, invalidation string) string {
 	return template.ReplaceAllStringFunc(text, func(s string) string {
 		m := template.FindStringSubmatch(s)
 		n := 0
@@ -130,6 +134,8 @@ func expand(text, id, kvs string) string {
 			return base64.StdEncoding.EncodeToString(bytes.Repeat([]byte(";"), n))
 		case "store":
 			return kvs
+		case "invalidation":
+			return invalidation
 		case "pad":
 			return strings.Repeat(" ", n)
 		}
@@ -161,10 +167,12 @@ var (
 		word string
 	}{
 		{regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}</RequestId>`), "UUID</RequestId>"},
-		{regexp.MustCompile(`(<Id>|key-value-store/)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b`), "${1}STORE"},
+		{regexp.MustCompile(`(<Id>|key-value-store/|-policy/|The \w+ policy |<NextMarker>)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b`), "${1}UUID"},
+		{regexp.MustCompile(`(<Id>|invalidation/|invalidation )I[0-9A-Z]{25}\b`), "${1}INVALIDATION"},
+		{regexp.MustCompile(`<S3CanonicalUserId>[0-9a-f]{96}<`), "<S3CanonicalUserId>CANONICAL<"},
 		{regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`), "TIME"},
 		{regexp.MustCompile(`\bd[0-9a-z]{13}\.cloudfront\.localhost`), "DOMAIN.cloudfront.localhost"},
-		{regexp.MustCompile(`(<Id>|distribution/|<Marker>|<NextMarker>|Already exists: |distributions are: )E[0-9A-Z]{13}\b`), "${1}ID"},
+		{regexp.MustCompile(`(<Id>|distribution/|<DistributionId>|origin-access-control/|cloudfront/|<Marker>|<NextMarker>|Already exists: |distributions are: )E[0-9A-Z]{13}\b`), "${1}ID"},
 		{regexp.MustCompile(`<ComputeUtilization>([0-9]|[1-9][0-9]|100)</ComputeUtilization>`), "<ComputeUtilization>PERCENT</ComputeUtilization>"},
 	}
 	between = regexp.MustCompile(`><`)

@@ -5,7 +5,6 @@ package cfapi
 
 import (
 	"selvedge"
-	"selvedge/internal/cfwire"
 )
 
 // createDistribution stores a new distribution. Source: api.md 4.1, 4.2.
@@ -18,12 +17,13 @@ func (a *API) newDistribution(c *call, config selvedge.DistributionConfig, tags 
 	if err != nil {
 		return reply{}, err
 	}
-	out := a.distribution(d)
+	out, err := a.distribution(c, d)
 	out.location = "/distribution/" + d.ID
-	return out, nil
+	return out, err
 }
 
 // distribution returns the reply that describes d.
-func (a *API) distribution(d *selvedge.Distribution) reply {
-	return reply{root: "Distribution", body: cfwire.NewDistribution(a.AccountID, d), etag: d.ETag()}
+func (a *API) distribution(c *call, d *selvedge.Distribution) (reply, error) {
+	out, err := a.describe(c.ctx, d)
+	return reply{root: "Distribution", body: out, etag: d.ETag()}, err
 }

@@ -9,5 +9,5 @@ func (a *API) getDistribution(c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return a.distribution(d), nil
+	return a.distribution(c, d)
 }

@@ -11,5 +11,5 @@ func (a *API) updateDistribution(c *call, in *selvedge.DistributionConfig) (repl
 	if err != nil {
 		return reply{}, err
 	}
-	return a.distribution(d), nil
+	return a.distribution(c, d)
 }

@@ -90,12 +90,39 @@ var operations = []operation{
 	{"UpdateCloudFrontOriginAccessIdentity", http.MethodPut, "/origin-access-identity/cloudfront/{Id}/config", query{}, 200, body("cloudFrontOriginAccessIdentityConfig", originAccessIdentityCalls.update)},
 	{"DeleteCloudFrontOriginAccessIdentity", http.MethodDelete, "/origin-access-identity/cloudfront/{Id}", query{}, 204, noBody(originAccessIdentityCalls.remove)},
 
+	{"CreatePublicKey", http.MethodPost, "/public-key", query{}, 201, bodyOrNothing("publicKeyConfig", publicKeyCalls.create)},
+	{"ListPublicKeys", http.MethodGet, "/public-key", query{}, 200, noBody(publicKeyCalls.listAll)},
+	{"GetPublicKey", http.MethodGet, "/public-key/{Id}", query{}, 200, noBody(publicKeyCalls.get)},
+	{"GetPublicKeyConfig", http.MethodGet, "/public-key/{Id}/config", query{}, 200, noBody(publicKeyCalls.getConfig)},
+	{"UpdatePublicKey", http.MethodPut, "/public-key/{Id}/config", query{}, 200, bodyOrNothing("publicKeyConfig", publicKeyCalls.update)},
+	{"DeletePublicKey", http.MethodDelete, "/public-key/{Id}", query{}, 204, noBody(publicKeyCalls.remove)},
+	{"CreateKeyGroup", http.MethodPost, "/key-group", query{}, 201, bodyOrNothing("keyGroupConfig", keyGroupCalls.create)},
+	{"ListKeyGroups", http.MethodGet, "/key-group", query{}, 200, noBody(keyGroupCalls.listAll)},
+	{"GetKeyGroup", http.MethodGet, "/key-group/{Id}", query{}, 200, noBody(keyGroupCalls.get)},
+	{"GetKeyGroupConfig", http.MethodGet, "/key-group/{Id}/config", query{}, 200, noBody(keyGroupCalls.getConfig)},
+	{"UpdateKeyGroup", http.MethodPut, "/key-group/{Id}", query{}, 200, bodyOrNothing("keyGroupConfig", keyGroupCalls.update)},
+	{"DeleteKeyGroup", http.MethodDelete, "/key-group/{Id}", query{}, 204, noBody(keyGroupCalls.remove)},
+	{"ListDistributionsByKeyGroup", http.MethodGet, "/distributionsByKeyGroupId/{Id}", query{}, 200, noBody(keyGroupCalls.listUsers)},
+
 	{
 		"CreateInvalidation", http.MethodPost, "/distribution/{DistributionId}/invalidation", query{}, 201,
 		body("invalidationBatch", (*API).createInvalidation),
 	},
 	{"ListInvalidations", http.MethodGet, "/distribution/{DistributionId}/invalidation", query{}, 200, noBody((*API).listInvalidations)},
 	{"GetInvalidation", http.MethodGet, "/distribution/{DistributionId}/invalidation/{Id}", query{}, 200, noBody((*API).getInvalidation)},
+
+	{
+		"CreateMonitoringSubscription", http.MethodPost, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		bodyOrNothing("monitoringSubscription", (*API).createMonitoringSubscription),
+	},
+	{
+		"GetMonitoringSubscription", http.MethodGet, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		noBody((*API).getMonitoringSubscription),
+	},
+	{
+		"DeleteMonitoringSubscription", http.MethodDelete, "/distributions/{DistributionId}/monitoring-subscription", query{}, 200,
+		noBody((*API).deleteMonitoringSubscription),
+	},
 
 	{"ListTagsForResource", http.MethodGet, "/tagging", query{}, 200, noBody((*API).listTagsForResource)},
 	{"TagResource", http.MethodPost, "/tagging", query{"Operation", "Tag"}, 204, body("tags", (*API).tagResource)},

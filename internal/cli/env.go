@@ -38,8 +38,10 @@ func newEnvCommand() *cobra.Command {
 			out := cmd.OutOrStdout()
 			fmt.Fprintf(out, "export AWS_ENDPOINT_URL_CLOUDFRONT=%s\n", url)
 			fmt.Fprintf(out, "export AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE=%s\n", withName(url))
+			fmt.Fprintf(out, "export AWS_ENDPOINT_URL_STS=%s\n", url) // for GetCallerIdentity
 			fmt.Fprintf(out, "export AWS_ACCESS_KEY_ID=%s\n", credentials.AccessKeyID)
 			fmt.Fprintf(out, "export AWS_SECRET_ACCESS_KEY=%s\n", credentials.SecretAccessKey)
+			fmt.Fprintf(out, "export AWS_SESSION_TOKEN=\n") // one of AWS, left in the shell, would be sent and refused
 			fmt.Fprintf(out, "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n")
 			return nil
 		},

@@ -26,6 +26,12 @@ type usageError struct{ error }
 // UsageError marks err as an error in how a command was called; it ends the process with ExitUsage.
 func UsageError(err error) error { return usageError{err} }
 
+// exitError is an error that ends the process with a code of its own.
+type exitError struct {
+	error
+	code int
+}
+
 // errQuiet ends a command with ExitFailed when everything has been said already.
 var errQuiet = errors.New("failed")
 
@@ -47,7 +53,8 @@ func NewRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().String("config", "", "configuration file: YAML, flag names as keys")
-	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand(), newCACommand())
+	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand(),
+		newKVSCommand(), newTestEventsCommand(), newCACommand())
 	return root
 }
 
@@ -67,6 +74,9 @@ func Execute(ctx context.Context, root *cobra.Command, args []string, stdout, st
 		return ExitFailed
 	}
 	fmt.Fprintln(stderr, "selvedge:", err)
+	if e, ok := errors.AsType[exitError](err); ok {
+		return e.code
+	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		fmt.Fprintln(stderr, "Run 'selvedge --help' or 'selvedge COMMAND --help' for how to call it.")
 		return ExitUsage

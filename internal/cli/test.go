@@ -35,6 +35,7 @@ type testFlags struct {
 	seed                            uint64
 	strict                          bool
 	caseFlags
+	remoteFlags
 }
 
 // caseFlags are those that only cases have a use for.
@@ -52,25 +53,37 @@ var caseFlagNames = []string{
 func newTestCommand() *cobra.Command {
 	var f testFlags
 	cmd := &cobra.Command{
-		Use:   "test FILE --event EVENT.json | test PATH...",
-		Short: "Run a function on a test event, or a folder of cases, without a server",
+		Use:   "test FILE --event EVENT.json | test PATH... | test --server NAME --saved-event EVENT",
+		Short: "Run a function on a test event, or a folder of cases, without a server or with one",
 		Long: "With --event it runs the function in FILE on the event in EVENT.json, as TestFunction does, and prints the result\n" +
 			"as JSON. Either file may be - for standard input. Exit code 1 means that the function failed.\n\n" +
 			"Without --event it runs the cases in files and folders, prints a table, and ends with exit code 1 when one of them\n" +
 			"failed. Cases are JSON files with the member \"expect\", and cfft.yaml files of the tool cfft. What they have is\n" +
-			"described in docs/howto/test-functions.md.",
+			"described in docs/howto/test-functions.md.\n\n" +
+			"With --server it runs a function of a running server there, on an event that is kept with the function\n" +
+			"('selvedge test-events') or on a file, and prints the same as without a server. Which server that is say --data,\n" +
+			"--endpoint-url and --dev.",
 		Example: "  selvedge test rewrite.js --event event.json\n" +
 			"  selvedge test rewrite.js --event - --runtime cloudfront-js-1.0 < event.json\n" +
 			"  selvedge test tests/ --coverage --coverage-min 90\n" +
 			"  selvedge test tests/ --format junit --output report.xml\n" +
-			"  selvedge test tests/ --run 'redirect' --watch",
+			"  selvedge test tests/ --run 'redirect' --watch\n" +
+			"  selvedge test --server rewrite --saved-event docs --stage live",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 && !(f.server && f.function != "") {
 				return errors.New("a FILE with a function and --event, or a PATH with cases, is needed")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.server {
+				return runRemote(cmd, args, &f)
+			}
+			for _, name := range remoteFlagNames {
+				if cmd.Flags().Changed(name) {
+					return usageError{fmt.Errorf("--%s needs --server", name)}
+				}
+			}
 			if f.event == "" {
 				return runCases(cmd, args, &f)
 			}
@@ -82,6 +95,7 @@ func newTestCommand() *cobra.Command {
 }
 
 func (f *testFlags) declare(cmd *cobra.Command) {
+	f.remoteFlags.declare(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.event, "event", "", "file with the event object, to run one function on it")
 	flags.StringVar(&f.runtime, "runtime", string(selvedge.Runtime2), "runtime of the function: cloudfront-js-1.0 or cloudfront-js-2.0")
@@ -90,7 +104,7 @@ func (f *testFlags) declare(cmd *cobra.Command) {
 	flags.StringVar(&f.kvsID, "kvs-id", functest.DefaultKVSID, "id of the key value store, for functions that name it")
 	flags.StringVar(&f.now, "now", "", "time at which functions run, as 2026-01-31T12:00:00Z (default: the present)")
 	flags.Uint64Var(&f.seed, "seed", 0, "seed of Math.random (default: from the time)")
-	flags.StringVar(&f.function, "function", "", "function of cases that name none")
+	flags.StringVar(&f.function, "function", "", "function of cases that name none; with --server the name of the function")
 	flags.StringVar(&f.format, "format", "text", "format of the report: text, tap, junit or json")
 	flags.StringVar(&f.output, "output", "", "write the report to a file, and the table to standard output")
 	flags.StringVar(&f.run, "run", "", "run only cases whose \"file: name\" matches this regular expression")
@@ -140,14 +154,11 @@ func runTest(cmd *cobra.Command, args []string, f *testFlags) error {
 	if err != nil {
 		return err
 	}
-	out := json.NewEncoder(cmd.OutOrStdout())
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "    ")
 	logs := report.Logs
 	if logs == nil {
 		logs = []string{}
 	}
-	err = out.Encode(testOutput{
+	err = writeJSON(cmd, testOutput{
 		FunctionOutput: report.Output, FunctionErrorMessage: report.ErrorMessage,
 		FunctionExecutionLogs: logs, ComputeUtilization: strconv.Itoa(report.ComputeUtilization),
 	})
@@ -236,4 +247,12 @@ func readInput(stdin io.Reader, name string) ([]byte, error) {
 		err = fmt.Errorf("%s is larger than %d bytes", name, most)
 	}
 	return data, err
+}
+
+// writeJSON prints a test result as the AWS CLI prints it.
+func writeJSON(cmd *cobra.Command, value any) error {
+	out := json.NewEncoder(cmd.OutOrStdout())
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "    ")
+	return out.Encode(value)
 }

@@ -44,7 +44,7 @@ func newBrowser(t *testing.T, change ...func(*console.Config)) *browser {
 			t.Error(err)
 		}
 	})
-	config := console.Config{AccountID: account, Functions: st, Distributions: st, TestEvents: st, Tester: &cff.Tester{}, Samples: func() []usage.Sample { return nil }}
+	config := console.Config{AccountID: account, Functions: st, Distributions: st, TestEvents: st, Stores: st, Values: st, Tester: &cff.Tester{}, Samples: func() []usage.Sample { return nil }}
 	for _, c := range change {
 		c(&config)
 	}
@@ -103,7 +103,7 @@ var (
 )
 
 func textOf(body string) string {
-	return strings.TrimSpace(blanks.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(body, " ")), " "))
+	return strings.TrimSpace(blanks.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(strings.ReplaceAll(body, "<wbr>", ""), " ")), " "))
 }
 
 func (b *browser) keepsPolicies(resp *http.Response, body string) {

@@ -19,20 +19,26 @@ type buildView struct {
 	Comment  string
 	Runtime  selvedge.Runtime
 	Store    string // ARN of the key value store, or ""
+	Stores   storeChoices
 	ETag     string // that the form was made from
 	Max      int    // bytes of code
 	Problems findings
 	Diff     []diffLine // LIVE to DEVELOPMENT
-	Conflict *conflict
+	Conflict *buildConflict
 	Unsaved  bool // what the form shows was refused, so it is stored nowhere
 }
 
-// conflict is what to decide when somebody else has saved meanwhile.
-type conflict struct {
+// buildConflict is what to decide when somebody else has saved meanwhile.
+type buildConflict struct {
+	Since since
+
 	Diff     []diffLine // what is stored now, to what was about to be saved
 	Settings []change
 	ETag     string // of what is stored now
 }
+
+// settingStore is how the key value store of a function is called.
+const settingStore = "Key value store"
 
 // change is a setting that differs.
 type change struct{ Name, Before, After string }
@@ -69,7 +75,20 @@ func (c *Console) buildPage(w http.ResponseWriter, r *http.Request) error {
 			own.Code = string(f.Live.Code)
 		}
 	}
-	return c.showFunction(w, r, outcome{status: http.StatusOK}, f, own)
+	return c.showBuild(w, r, outcome{status: http.StatusOK}, f, own)
+}
+
+// showBuild shows the tab; own lacks only the key value stores that can be chosen.
+func (c *Console) showBuild(w http.ResponseWriter, r *http.Request, o outcome, f *selvedge.Function, own buildView) (err error) {
+	if own.Stores, err = c.storesFor(r.Context(), own.Store); err != nil {
+		return err
+	}
+	if own.Conflict != nil {
+		own.Conflict.Settings = own.Stores.nameStores(own.Conflict.Settings)
+		own.Conflict.Since.Settings = own.Stores.nameStores(own.Conflict.Since.Settings)
+	}
+	c.rememberFunction(f)
+	return c.showFunction(w, r, o, f, own)
 }
 
 // posted returns what the form holds. Browsers send line breaks as CR LF; functions are kept with LF, unless the stored
@@ -100,8 +119,11 @@ func (c *Console) saveCode(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	now := &f.Development
-	config := now.Config // with the key value store that it has
+	config := now.Config
 	config.Comment, config.Runtime = r.PostForm.Get("comment"), selvedge.Runtime(r.PostForm.Get("runtime"))
+	if r.PostForm.Has("store") {
+		associateStore(&config, r.PostForm.Get("store"))
+	}
 	code := posted(r, string(now.Code))
 	_, err = c.config.Functions.UpdateFunction(r.Context(), f.Name, cmp.Or(r.PostForm.Get("overwrite"), r.PostForm.Get("etag")), config, []byte(code))
 	if err == nil {
@@ -115,11 +137,11 @@ func (c *Console) saveCode(w http.ResponseWriter, r *http.Request) error {
 	if selvedge.ErrorCode(err) == selvedge.CodePreconditionFailed {
 		p.Message = "Somebody else has changed " + f.Name + " since you opened it. Nothing was saved."
 		p.Remedy = "Look at the differences below, then save yours over it or discard yours."
-		own.Conflict = &conflict{
-			Diff: diff(string(now.Code), code), ETag: now.ETag(), Settings: changes(&now.Config, &config),
+		own.Conflict = &buildConflict{
+			Since: c.sinceFunction(f, r.PostForm.Get("etag")), Diff: diff(string(now.Code), code), ETag: now.ETag(), Settings: changes(&now.Config, &config),
 		}
 	}
-	return c.showFunction(w, r, outcome{status, p}, f, own)
+	return c.showBuild(w, r, outcome{status, p}, f, own)
 }
 
 // changes returns the settings that differ.
@@ -127,7 +149,7 @@ func changes(before, after *selvedge.FunctionConfig) (list []change) {
 	for _, s := range []change{
 		{"Description", before.Comment, after.Comment},
 		{"Runtime", string(before.Runtime), string(after.Runtime)},
-		{"Key value store", storeOf(before), storeOf(after)},
+		{settingStore, storeOf(before), storeOf(after)},
 	} {
 		if s.Before != s.After {
 			list = append(list, s)

@@ -28,6 +28,8 @@ type Config struct {
 	Functions     selvedge.FunctionService
 	Distributions selvedge.DistributionService
 	TestEvents    selvedge.TestEventService
+	Stores        selvedge.KeyValueStoreService
+	Values        selvedge.KeyValueService
 	Tester        *cff.Tester
 
 	Edge string // URL of the edge, for requests that users try
@@ -38,9 +40,6 @@ type Config struct {
 	// Authenticate says whether an access key is good. Nil means that nobody needs to sign in; then only requests
 	// that name this machine by a loopback address are answered, so that no other name can be made to point here.
 	Authenticate func(accessKeyID, secret string) bool
-
-	// ObservedStatus chooses the status words of attached functions; see selvedge.Function.Status.
-	ObservedStatus bool
 
 	Logger *slog.Logger     // nil means discard
 	Now    func() time.Time // nil means time.Now
@@ -55,12 +54,14 @@ type Console struct {
 	client   *http.Client // to the edge
 	series   *series
 	tail     *tail
+	seen     *seen
 	mux      *http.ServeMux
 }
 
 // New returns a Console.
 func New(config Config) (*Console, error) {
-	if config.Functions == nil || config.Distributions == nil || config.TestEvents == nil || config.Tester == nil || config.Samples == nil {
+	if config.Functions == nil || config.Distributions == nil || config.TestEvents == nil || config.Stores == nil ||
+		config.Values == nil || config.Tester == nil || config.Samples == nil {
 		return nil, errors.New("console: a service is missing")
 	}
 	if config.Logger == nil {
@@ -69,7 +70,7 @@ func New(config Config) (*Console, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now), client: newTryClient(), series: &series{}, tail: &tail{}}
+	c := &Console{config: config, assets: newAssets(), sessions: newSessions(config.Now), client: newTryClient(), series: &series{}, tail: &tail{}, seen: &seen{}}
 	var err error
 	if c.pages, err = parsePages(c.assets); err != nil {
 		return nil, err
@@ -128,11 +129,8 @@ func (c *Console) routes() *http.ServeMux {
 	private("GET "+Path+"create-function", c.createFunctionPage)
 	private("POST "+Path+"create-function", c.createFunction)
 	c.functionRoutes(private)
-	private("GET "+Path+"distributions", c.distributionsPage)
-	private("GET "+Path+"create-distribution", c.createDistributionPage)
-	private("POST "+Path+"create-distribution", c.createDistribution)
-	private("GET "+Path+"distributions/{id}", c.distributionPage)
-	private("POST "+Path+"distributions/{id}/try", c.try)
+	c.distributionRoutes(private)
+	c.storeRoutes(private)
 	private(Path, c.noSuchPage)
 	return mux
 }
@@ -151,10 +149,36 @@ func (c *Console) functionRoutes(private func(pattern string, h handler)) {
 	private(post+"/events/delete", c.deleteEvent)
 	private(get+"/publish", c.publishPage)
 	private(post+"/publish", c.publish)
-	private(get+"/associations", c.associationsPart)
+	private(get+"/status", c.functionStatusPart)
 	private(post+"/associations", c.associate)
 	private(post+"/associations/remove", c.removeAssociation)
 	private(get+"/metrics", c.metricsPage)
+}
+
+func (c *Console) distributionRoutes(private func(pattern string, h handler)) {
+	private("GET "+Path+"distributions", c.distributionsPage)
+	private("GET "+Path+"create-distribution", c.createDistributionPage)
+	private("POST "+Path+"create-distribution", c.createDistribution)
+	const get, post = "GET " + Path + "distributions/{id}", "POST " + Path + "distributions/{id}"
+	private(get, c.distributionPage)
+	private(get+"/status", c.distributionStatusPart)
+	private(post+"/try", c.try)
+	private(get+"/edit", c.editDistributionPage)
+	private(post+"/edit", c.editDistribution)
+	private(post+"/enabled", c.enableDistribution)
+	private(get+"/delete", c.deleteDistributionPage)
+	private(post+"/delete", c.deleteDistribution)
+}
+
+func (c *Console) storeRoutes(private func(pattern string, h handler)) {
+	private("GET "+Path+"key-value-stores", c.storesPage)
+	private("GET "+Path+"create-key-value-store", c.createStorePage)
+	private("POST "+Path+"create-key-value-store", c.createStore)
+	const get, post = "GET " + Path + "key-value-stores/{name}", "POST " + Path + "key-value-stores/{name}"
+	private(get, c.storePage)
+	private(get+"/status", c.storeStatusPart)
+	private(post+"/pairs", c.changePair)
+	private(post+"/delete", c.deleteStore)
 }
 
 func redirectTo(page string) handler {

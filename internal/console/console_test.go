@@ -23,7 +23,7 @@ func TestFunctionsList(t *testing.T) {
 	b.create("beta")
 	b.publish("beta")
 	d := b.distribution("beta")
-	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Attached", d.ID)
+	b.want(b.get("functions"), 200, "Functions 2", "alpha of alpha Unpublished cloudfront-js-2.0", "beta of beta Deploy", d.ID)
 
 	found := b.get("functions?q=ALPH")
 	b.want(found, 200, "alpha")
@@ -66,7 +66,7 @@ func TestDeleteFunction(t *testing.T) {
 	b := newBrowser(t)
 	f := b.create("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "Delete alpha", "removed for good")
-	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else changed it")
+	b.want(b.post("functions/alpha/delete", "etag", "E0"), 409, "PreconditionFailed", "Somebody else has changed alpha")
 	b.publish("alpha")
 	d := b.distribution("alpha")
 	b.want(b.get("functions/alpha/delete"), 200, "cannot be deleted", d.ID, "the site")
@@ -152,7 +152,8 @@ func TestSignIn(t *testing.T) {
 	b.want(b.get("functions?q=alpha"), 200, "Sign in", "Secret access key")
 	b.want(b.post("functions/alpha/delete", "etag", "ETVPDKIKX0DER"), 200, "Sign in")
 	b.function("alpha")
-	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true"); a.StatusCode != 401 || a.Header.Get("HX-Redirect") == "" {
+	if a := b.do(http.MethodGet, "/console/functions", nil, "HX-Request", "true", "HX-Current-URL", "http://a/console/functions/alpha/test?event=x"); a.StatusCode != 401 ||
+		a.Header.Get("HX-Redirect") != "/console/sign-in?next=%2Fconsole%2Ffunctions%2Falpha%2Ftest%3Fevent%3Dx" {
 		t.Errorf("htmx, signed out: %d %v", a.StatusCode, a.Header)
 	}
 

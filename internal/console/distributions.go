@@ -21,6 +21,7 @@ type distributionView struct {
 	Behaviors []behaviorRow
 	Try       tryForm
 	Result    *tryResult
+	Conflict  *conflict
 }
 
 // behaviorRow is a cache behaviour with its functions by name.
@@ -38,8 +39,8 @@ type attached struct {
 }
 
 func (c *Console) behaviorRows(d *selvedge.Distribution) (rows []behaviorRow) {
-	for pattern, b := range behaviors(d) {
-		row := behaviorRow{slot: slot{ID: d.ID, Pattern: pattern}, Settings: b}
+	for pattern, b := range behaviors(&d.Config) {
+		row := behaviorRow{slot: slot{ID: d.ID, ETag: d.ETag(), Pattern: pattern}, Settings: b}
 		for _, a := range b.FunctionAssociations.Items {
 			name, _ := selvedge.FunctionNameOf(c.config.AccountID, a.FunctionARN)
 			row.Functions = append(row.Functions, attached{name, a.EventType})
@@ -74,18 +75,16 @@ func (c *Console) distributionsPage(w http.ResponseWriter, r *http.Request) erro
 }
 
 func (c *Console) distributionPage(w http.ResponseWriter, r *http.Request) error {
-	d, err := c.config.Distributions.Distribution(r.Context(), r.PathValue("id"))
+	d, err := c.distribution(r)
 	if err != nil {
 		return err
-	}
-	if r.Header.Get("HX-Request") != "" {
-		return c.render(w, http.StatusOK, "distribution", "deployment", d)
 	}
 	return c.showDistribution(w, r, outcome{status: http.StatusOK}, d, distributionView{Try: tryForm{Method: http.MethodGet, Path: "/"}})
 }
 
 // showDistribution shows the page; own has what was tried.
 func (c *Console) showDistribution(w http.ResponseWriter, r *http.Request, o outcome, d *selvedge.Distribution, own distributionView) error {
+	c.rememberDistribution(d)
 	own.Distribution, own.ARN, own.Behaviors = d, selvedge.DistributionARN(c.config.AccountID, d.ID), c.behaviorRows(d)
 	v := &view{
 		Title: d.ID, Section: "distributions", Crumbs: []crumb{{"Distributions", Path + "distributions"}}, Problem: o.problem, Body: own,
@@ -125,7 +124,7 @@ func (c *Console) createDistribution(w http.ResponseWriter, r *http.Request) err
 	if err == nil {
 		var d *selvedge.Distribution
 		if d, err = c.config.Distributions.CreateDistribution(r.Context(), *config, nil); err == nil {
-			return done(w, r, Path+"distributions/"+d.ID, "created", d.ID)
+			return done(w, r, distributionURL(d.ID), "created", d.ID)
 		}
 	}
 	p, status := c.explain(err)

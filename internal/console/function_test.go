@@ -48,7 +48,7 @@ func TestStore(t *testing.T) {
 	}}
 	services := withStore{b.store, config}
 	c, err := console.New(console.Config{
-		AccountID: account, Functions: services, Distributions: b.store, TestEvents: b.store, Samples: func() []usage.Sample { return nil },
+		AccountID: account, Functions: services, Distributions: b.store, TestEvents: b.store, Stores: b.store, Values: b.store, Samples: func() []usage.Sample { return nil },
 		Tester: &cff.Tester{KeyValues: func(_ context.Context, asked string) (selvedge.KeyValues, error) {
 			if asked != arn {
 				t.Errorf("the store %s is read, want %s", asked, arn)
@@ -61,7 +61,7 @@ func TestStore(t *testing.T) {
 	}
 	b.server.Config.Handler = c
 	b.create("alpha")
-	b.want(b.get("functions/alpha/build"), 200, "Key value store "+arn)
+	b.want(b.get("functions/alpha/build"), 200, "Key value store None "+arn)
 	b.want(b.post("functions/alpha/build", "etag", "E0", "code", "x", "runtime", "cloudfront-js-1.0"), 422, "A key value store association requires")
 	b.want(b.post("functions/alpha/test", "stage", "DEVELOPMENT", "event", eventOfTest), 200, "/from-the-store")
 }
@@ -162,11 +162,12 @@ func TestPublish(t *testing.T) {
 	b.want(b.get("functions/alpha/publish"), 200, "First publish", "Publish function", "No cache behaviour runs this function.", "Publish the function first")
 	b.want(b.post("functions/alpha/publish", "etag", etag), 200, "alpha published successfully.", "Nothing to publish", "There is no distribution yet.")
 	d := b.distribution()
-	slot := d.ID + " "
+	slot := d.ID + " " + d.ETag() + " "
 	b.want(b.get("functions/alpha/publish"), 200, d.ID+" · Default (*)")
 	attached := b.post("functions/alpha/associations", "slot", slot, "type", "viewer-request")
 	b.want(attached, 200, "alpha associated successfully.", d.ID+" "+d.DomainName, "Viewer request Default (*)", "Publish and update")
 	d = b.reload(d)
+	slot = d.ID + " " + d.ETag() + " "
 	if len(d.Config.DefaultCacheBehavior.FunctionAssociations.Items) != 1 {
 		t.Errorf("associations %+v", d.Config.DefaultCacheBehavior.FunctionAssociations)
 	}
@@ -176,10 +177,13 @@ func TestPublish(t *testing.T) {
 	taken := b.post("functions/beta/associations", "slot", slot, "type", "viewer-request")
 	b.want(taken, 422, "alpha already runs for viewer-request at Default (*)", "Replace alpha")
 	b.want(b.post("functions/beta/associations", "slot", slot, "type", "viewer-request", "replace", "1"), 200, "beta associated successfully.")
+	d = b.reload(d)
+	slot = d.ID + " " + d.ETag() + " "
 	b.want(b.get("functions/alpha/publish"), 200, "No cache behaviour runs this function.")
 	b.want(b.post("functions/beta/associations/remove", "slot", slot, "type", "viewer-request"), 200, "beta is no longer associated.", "No cache behaviour")
-	b.want(b.post("functions/beta/associations", "slot", d.ID+" /gone*", "type", "viewer-request"), 422, "has no cache behavior /gone*")
-	b.want(b.post("functions/beta/associations", "slot", "E0 ", "type", "viewer-request"), 404, "NoSuchDistribution")
+	d = b.reload(d)
+	b.want(b.post("functions/beta/associations", "slot", d.ID+" "+d.ETag()+" /gone*", "type", "viewer-request"), 422, "has no cache behavior /gone*")
+	b.want(b.post("functions/beta/associations", "slot", "E0 E1 ", "type", "viewer-request"), 404, "NoSuchDistribution")
 
 	b.want(b.post("functions/beta/build", "etag", b.function("beta").Development.ETag(), "code", passThrough+"\n//2", "runtime", "cloudfront-js-1.0"), 200)
 	b.want(b.get("functions/beta/publish"), 200, "What will change for viewers", "Runtime cloudfront-js-2.0 cloudfront-js-1.0", "added: + //2")
@@ -196,27 +200,38 @@ func (b *browser) reload(d *selvedge.Distribution) *selvedge.Distribution {
 	return d
 }
 
-// TestDeploying: the table asks for itself while a distribution is being deployed, and no longer.
+// TestDeploying: a status asks for itself while it is Deploying, wherever it is shown, and no longer.
 func TestDeploying(t *testing.T) {
 	deploying := true
 	b := newBrowser(t, func(c *console.Config) {
 		c.Distributions = deployments{c.Distributions, &deploying}
-		c.ObservedStatus = true
+		c.Functions = functionsDeploying{c.Functions, &deploying}
 	})
 	b.create("alpha")
 	b.publish("alpha")
-	b.distribution("alpha")
-	part := b.get("functions/alpha/associations")
-	b.want(part, 200, "Deploying")
-	if !strings.Contains(part.body, `hx-trigger="every`) || !strings.Contains(part.body, `hx-swap-oob="true"`) {
-		t.Errorf("while deploying: %s", part.body)
+	d := b.distribution("alpha")
+	ofFunction, ofDistribution := `hx-get="/console/functions/alpha/status"`, `hx-get="/console/distributions/`+d.ID+`/status"`
+	for path, want := range map[string]string{
+		"functions": ofFunction, "functions/alpha/build": ofFunction, "functions/alpha/publish": ofDistribution,
+		"distributions": ofDistribution, "distributions/" + d.ID: ofDistribution,
+		"functions/alpha/status": ofFunction, "distributions/" + d.ID + "/status": ofDistribution,
+	} {
+		page := b.get(path)
+		b.want(page, 200, "Deploying")
+		if !strings.Contains(page.body, want+` hx-trigger="every`) {
+			t.Errorf("%s, deploying, does not ask for itself: %s", path, page.body)
+		}
 	}
 	deploying = false
-	part = b.get("functions/alpha/associations")
-	b.want(part, 200, "Deployed", "Everything is deployed")
-	if strings.Contains(part.body, "hx-trigger") {
-		t.Errorf("when deployed: %s", part.body)
+	for _, path := range []string{"functions", "functions/alpha/publish", "distributions", "functions/alpha/status", "distributions/" + d.ID + "/status"} {
+		page := b.get(path)
+		b.want(page, 200, "Deployed")
+		if strings.Contains(page.body, "every 1s") {
+			t.Errorf("%s, deployed: %s", path, page.body)
+		}
 	}
+	b.want(b.get("functions/gone/status"), 286, "Deleted")
+	b.want(b.get("distributions/E0/status"), 286, "Deleted")
 }
 
 // deployments says of distributions whether they are deployed.
@@ -232,6 +247,37 @@ func (d deployments) Distribution(ctx context.Context, id string) (*selvedge.Dis
 		got.Deployed = !*d.deploying
 	}
 	return got, err
+}
+
+func (d deployments) Distributions(ctx context.Context, page selvedge.Page) ([]*selvedge.Distribution, bool, error) {
+	list, more, err := d.DistributionService.Distributions(ctx, page)
+	for _, got := range list {
+		got.Deployed = !*d.deploying
+	}
+	return list, more, err
+}
+
+// functionsDeploying says it of functions.
+type functionsDeploying struct {
+	selvedge.FunctionService
+
+	deploying *bool
+}
+
+func (f functionsDeploying) Function(ctx context.Context, name string) (*selvedge.Function, error) {
+	got, err := f.FunctionService.Function(ctx, name)
+	if err == nil {
+		got.Deploying = *f.deploying
+	}
+	return got, err
+}
+
+func (f functionsDeploying) Functions(ctx context.Context, page selvedge.Page) ([]*selvedge.Function, bool, error) {
+	list, more, err := f.FunctionService.Functions(ctx, page)
+	for _, got := range list {
+		got.Deploying = *f.deploying
+	}
+	return list, more, err
 }
 
 func TestMetrics(t *testing.T) {

@@ -61,7 +61,7 @@ func (c *Console) row(f *selvedge.Function) functionRow {
 		stage = selvedge.StageLive
 	}
 	return functionRow{
-		Function: f, Status: f.Status(stage, c.config.ObservedStatus),
+		Function: f, Status: f.Status(stage, true),
 		Changed: f.Live != nil && f.Live.PublishedVersion != f.Development.Version,
 	}
 }
@@ -99,7 +99,8 @@ func (c *Console) createFunction(w http.ResponseWriter, r *http.Request) error {
 // deleteView is what the question before a function is deleted shows.
 type deleteView struct {
 	*selvedge.Function
-	Users []*selvedge.Distribution
+	Users    []*selvedge.Distribution
+	Conflict *conflict
 }
 
 func (c *Console) deleteFunctionPage(w http.ResponseWriter, r *http.Request) error {
@@ -107,17 +108,23 @@ func (c *Console) deleteFunctionPage(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	return c.showDelete(w, r, http.StatusOK, nil, f)
+	return c.showDelete(w, r, outcome{status: http.StatusOK}, f, nil)
 }
 
-func (c *Console) showDelete(w http.ResponseWriter, r *http.Request, status int, p *problem, f *selvedge.Function) error {
+func (c *Console) showDelete(w http.ResponseWriter, r *http.Request, o outcome, f *selvedge.Function, clash *conflict) error {
 	users, err := c.users(r.Context(), f)
 	if err != nil {
 		return err
 	}
-	return c.show(w, r, status, "delete_function", &view{
-		Title: "Delete " + f.Name, Section: "functions", Crumbs: []crumb{{"Functions", Path + "functions"}},
-		Problem: p, Body: deleteView{f, users},
+	if clash != nil {
+		if clash.Settings, err = c.nameStores(r.Context(), clash.Settings); err != nil {
+			return err
+		}
+	}
+	c.rememberFunction(f)
+	return c.show(w, r, o.status, "delete_function", &view{
+		Title: "Delete " + f.Name, Section: "functions", Crumbs: []crumb{{"Functions", Path + "functions"}, {f.Name, functionURL(f.Name, "build")}},
+		Problem: o.problem, Body: deleteView{f, users, clash},
 	})
 }
 
@@ -150,7 +157,15 @@ func (c *Console) deleteFunction(w http.ResponseWriter, r *http.Request) error {
 		return gone
 	}
 	p, status := c.explain(err)
-	return c.showDelete(w, r, status, p, f)
+	if selvedge.ErrorCode(err) != selvedge.CodePreconditionFailed {
+		return c.showDelete(w, r, outcome{status, p}, f, nil)
+	}
+	p.Message = "Somebody else has changed " + name + " since you opened this page. Nothing was deleted."
+	p.Remedy = "Look at the differences below, then delete it all the same or keep it."
+	return c.showDelete(w, r, outcome{status, p}, f, &conflict{
+		since: c.sinceFunction(f, r.PostForm.Get("etag")), Title: "What changed meanwhile", Action: r.URL.Path,
+		Fields: []formField{{"etag", f.Development.ETag()}}, Label: "Delete all the same", Reload: functionURL(name, "build"),
+	})
 }
 
 // badForm is the error for a body that is not a form.
@@ -169,13 +184,17 @@ func done(w http.ResponseWriter, r *http.Request, to, word, name string) error {
 
 // doneTexts are the ends of the sentences that begin with the name of what was changed.
 var doneTexts = map[string]string{
-	"created":     "created successfully.",
-	"deleted":     "deleted.",
-	"saved":       "saved successfully.",
-	"published":   "published successfully.",
-	"associated":  "associated successfully.",
-	"removed":     "is no longer associated.",
-	"event-saved": "saved with the function.",
+	"created":      "created successfully.",
+	"deleted":      "deleted.",
+	"saved":        "saved successfully.",
+	"published":    "published successfully.",
+	"associated":   "associated successfully.",
+	"removed":      "is no longer associated.",
+	"event-saved":  "saved with the function.",
+	"enabled":      "enabled.",
+	"disabled":     "disabled.",
+	"pair-saved":   "has the pair now.",
+	"pair-deleted": "no longer has the pair.",
 }
 
 // doneText returns the sentence for what was done before this page was asked for, or "".

@@ -5,12 +5,14 @@ package console
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
+	"reflect"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -26,8 +28,8 @@ type pages map[string]*template.Template
 
 func parsePages(a *assets) (pages, error) {
 	functions := template.FuncMap{
-		"methods": tryMethods,
-		"asset":   a.url, "when": when, "stamp": stamp, "lower": strings.ToLower, "tabs": func() []string { return []string{"Build", "Test", "Publish", "Metrics"} },
+		"methods": tryMethods, "bytes": byteText, "dots": dots, "eventType": eventTypeText,
+		"asset": a.url, "when": when, "stamp": stamp, "lower": strings.ToLower, "tabs": func() []string { return []string{"Build", "Test", "Publish", "Metrics"} },
 		"path":     func() string { return Path },
 		"runtimes": func() []selvedge.Runtime { return []selvedge.Runtime{selvedge.Runtime2, selvedge.Runtime1} },
 	}
@@ -51,6 +53,30 @@ func parsePages(a *assets) (pages, error) {
 		all[strings.TrimSuffix(strings.TrimPrefix(name, "templates/page_"), ".html")] = copied
 	}
 	return all, nil
+}
+
+// byteText writes a number of bytes for people.
+func byteText(n any) string {
+	v := reflect.ValueOf(n).Int()
+	switch {
+	case v < 1<<10:
+		return fmt.Sprint(v, " B")
+	case v < 1<<20:
+		return number(float64(v)/(1<<10)) + " KB"
+	}
+	return number(float64(v)/(1<<20)) + " MB"
+}
+
+// dots writes a domain name that may be broken behind its dots.
+func dots(name string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>")) //nolint:gosec // escaped
+}
+
+func eventTypeText(t selvedge.EventType) string {
+	if t == selvedge.EventViewerResponse {
+		return "Viewer response"
+	}
+	return "Viewer request"
 }
 
 func when(t time.Time) string  { return t.UTC().Format("2 Jan 2006, 15:04:05 UTC") }
@@ -116,9 +142,18 @@ func (c *Console) render(w http.ResponseWriter, status int, page, part string, d
 // fail shows the page for an error that no other page shows.
 func (c *Console) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p, status := c.explain(err)
+	if r.Header.Get("HX-Request") != "" { // a part of a page, which must not become a page itself
+		if c.render(w, status, "error", "problem", p) != nil {
+			http.Error(w, p.Message, status)
+		}
+		return
+	}
 	v := &view{Title: "That did not work", Section: "none", Problem: p}
-	if status == http.StatusNotFound {
+	switch status {
+	case http.StatusNotFound:
 		v.Title = "Not found"
+	case http.StatusForbidden:
+		v.Title = "Not allowed"
 	}
 	if err := c.show(w, r, status, "error", v); err != nil {
 		http.Error(w, p.Message, status)
@@ -137,17 +172,21 @@ func (c *Console) explain(err error) (*problem, int) {
 		return &problem{Message: "Something went wrong inside the server.", Remedy: "Try again; the log of the server says what it was."},
 			http.StatusInternalServerError
 	}
-	p := &problem{Code: string(e.Code), Message: e.Message, Remedy: remedies[e.Code]}
+	p := &problem{Code: string(e.Code), Message: e.Message, Remedy: cmp.Or(remedies[e.Code], "Correct what the message names, and try again.")}
 	return p, statusOf(e.Code)
 }
 
 // statusOf returns the HTTP status of a page that shows an error.
 func statusOf(code selvedge.Code) int {
 	switch code {
-	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution, selvedge.CodeNoSuchResource:
+	case selvedge.CodeNoSuchFunctionExists, selvedge.CodeNoSuchDistribution, selvedge.CodeNoSuchResource,
+		selvedge.CodeEntityNotFound, selvedge.CodeResourceNotFound:
 		return http.StatusNotFound
-	case selvedge.CodePreconditionFailed, selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse:
+	case selvedge.CodePreconditionFailed, selvedge.CodeFunctionAlreadyExists, selvedge.CodeFunctionInUse,
+		selvedge.CodeEntityAlreadyExists, selvedge.CodeCannotDeleteEntityWhileInUse, selvedge.CodeConflict, selvedge.CodeDistributionNotDisabled:
 		return http.StatusConflict
+	case selvedge.CodeAccessDenied:
+		return http.StatusForbidden
 	case selvedge.CodeServiceUnavailable:
 		return http.StatusServiceUnavailable
 	}
@@ -156,18 +195,27 @@ func statusOf(code selvedge.Code) int {
 
 // remedies says what to do about an error.
 var remedies = map[selvedge.Code]string{
-	selvedge.CodeNoSuchFunctionExists:        "It may have been deleted meanwhile. Go back to the list of functions.",
-	selvedge.CodeNoSuchDistribution:          "It may have been deleted meanwhile. Go back to the list of distributions.",
-	selvedge.CodePreconditionFailed:          "Somebody else changed it meanwhile. Look at the page again and repeat the change.",
-	selvedge.CodeFunctionAlreadyExists:       "Choose another name, or change the function that exists.",
-	selvedge.CodeFunctionInUse:               "Remove its associations first.",
-	selvedge.CodeFunctionSizeLimitExceeded:   "Remove comments and unused code, or minify it with selvedge bundle.",
-	selvedge.CodeTooManyFunctions:            "Delete functions that nobody uses.",
-	selvedge.CodeInvalidFunctionAssociation:  "Publish the function first, and associate it once for each event type.",
-	selvedge.CodeTooManyFunctionAssociations: "Remove an association first.",
-	selvedge.CodeServiceUnavailable:          "Wait a moment and try again.",
-	selvedge.CodeDistributionNotDisabled:     "Disable the distribution, wait until it is deployed, and delete it then.",
-	selvedge.CodeInvalidArgument:             "Correct the value and try again.",
+	selvedge.CodeNoSuchFunctionExists:         "It may have been deleted meanwhile. Go back to the list of functions.",
+	selvedge.CodeNoSuchDistribution:           "It may have been deleted meanwhile. Go back to the list of distributions.",
+	selvedge.CodePreconditionFailed:           "Somebody else changed it meanwhile. Look at the page again and repeat the change.",
+	selvedge.CodeFunctionAlreadyExists:        "Choose another name, or change the function that exists.",
+	selvedge.CodeFunctionInUse:                "Remove its associations first.",
+	selvedge.CodeFunctionSizeLimitExceeded:    "Remove comments and unused code, or minify it with selvedge bundle.",
+	selvedge.CodeTooManyFunctions:             "Delete functions that nobody uses.",
+	selvedge.CodeInvalidFunctionAssociation:   "Publish the function first, and associate it once for each event type.",
+	selvedge.CodeTooManyFunctionAssociations:  "Remove an association first.",
+	selvedge.CodeServiceUnavailable:           "Wait a moment and try again.",
+	selvedge.CodeDistributionNotDisabled:      "Disable the distribution, wait until it is deployed, and delete it then.",
+	selvedge.CodeInvalidArgument:              "Correct the value and try again.",
+	selvedge.CodeValidation:                   "Correct the value and try again.",
+	selvedge.CodeAccessDenied:                 "Ask whoever runs this server to allow it to your access key, or sign in with another one.",
+	selvedge.CodeEntityNotFound:               "It may have been deleted meanwhile. Go back to the list of key value stores.",
+	selvedge.CodeResourceNotFound:             "It may have been deleted meanwhile. Look at the page again.",
+	selvedge.CodeEntityAlreadyExists:          "Choose another name, or use the one that exists.",
+	selvedge.CodeEntityLimitExceeded:          "Delete key value stores that no function reads.",
+	selvedge.CodeCannotDeleteEntityWhileInUse: "Take it from these functions first, on their tab Build.",
+	selvedge.CodeServiceQuotaExceeded:         "Delete keys that no function reads.",
+	selvedge.CodeConflict:                     "Look at the page again and repeat the change.",
 }
 
 func (c *Console) noSuchPage(http.ResponseWriter, *http.Request) error {

@@ -4,6 +4,7 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -19,17 +20,18 @@ type publishView struct {
 	Settings     []change
 	Associations associationsView
 	Slots        []slotGroup
-	Form         slot // what was chosen and refused
+	SlotsNote    string // why there are none
+	Form         slot   // what was chosen and refused
 	Occupant     string
+	Since        *since    // what has changed of the function since the page was opened
+	Conflict     *conflict // about a distribution
 }
 
-// associationsView is the table of associations, which asks for itself while something is being deployed.
+// associationsView is the table of associations.
 type associationsView struct {
-	Name      string
-	Status    selvedge.FunctionStatus
-	Rows      []association
-	Deploying bool
-	Part      bool // it is sent alone, with what else has to change
+	Name string
+	Rows []association
+	Note string // why the table cannot be shown
 }
 
 // association is a function in a slot of a distribution.
@@ -41,6 +43,7 @@ type association struct {
 // slot is a place for a function: an event type of a behaviour of a distribution.
 type slot struct {
 	ID      string // of the distribution
+	ETag    string // of the version of it that the user saw
 	Pattern string // of the behaviour; "" for the default one
 	Type    selvedge.EventType
 }
@@ -54,12 +57,29 @@ func (s slot) Behavior() string {
 }
 
 // Value is the distribution and the behaviour, as a form sends them.
-func (s slot) Value() string { return s.ID + " " + s.Pattern }
+func (s slot) Value() string { return s.ID + " " + s.ETag + " " + s.Pattern }
+
+// Same says whether two slots are of the same behaviour, in whatever version of the distribution.
+func (s slot) Same(t slot) bool { return s.ID == t.ID && s.Pattern == t.Pattern }
+
+// slotOf reads the slot that a form names.
+func slotOf(r *http.Request) slot {
+	id, rest, _ := strings.Cut(r.PostForm.Get("slot"), " ")
+	etag, pattern, _ := strings.Cut(rest, " ")
+	return slot{ID: id, ETag: cmp.Or(r.PostForm.Get("etag"), etag), Pattern: pattern, Type: selvedge.EventType(r.PostForm.Get("type"))}
+}
 
 // slotGroup is a distribution with its behaviours.
 type slotGroup struct {
 	Distribution *selvedge.Distribution
-	Slots        []slot
+	Slots        []slotChoice
+}
+
+// slotChoice is a behaviour that a function can be attached to, with what runs there already.
+type slotChoice struct {
+	slot
+
+	Functions []attached
 }
 
 func (c *Console) publishPage(w http.ResponseWriter, r *http.Request) error {
@@ -78,17 +98,27 @@ func (c *Console) showPublish(w http.ResponseWriter, r *http.Request, o outcome,
 		own.Settings = changes(&f.Live.Config, &f.Development.Config)
 	}
 	var err error
+	if own.Settings, err = c.nameStores(r.Context(), own.Settings); err != nil {
+		return err
+	}
+	if own.Since != nil {
+		if own.Since.Settings, err = c.nameStores(r.Context(), own.Since.Settings); err != nil {
+			return err
+		}
+	}
 	if own.Associations, err = c.associations(r.Context(), f); err != nil {
 		return err
 	}
 	all, err := c.allDistributions(r.Context())
-	if err != nil {
+	if own.SlotsNote, err = denied(err); err != nil {
 		return err
 	}
+	c.rememberFunction(f)
 	for _, d := range all {
 		group := slotGroup{Distribution: d}
-		for pattern := range behaviors(d) {
-			group.Slots = append(group.Slots, slot{ID: d.ID, Pattern: pattern})
+		c.rememberDistribution(d)
+		for _, row := range c.behaviorRows(d) {
+			group.Slots = append(group.Slots, slotChoice{row.slot, row.Functions})
 		}
 		own.Slots = append(own.Slots, group)
 	}
@@ -96,13 +126,13 @@ func (c *Console) showPublish(w http.ResponseWriter, r *http.Request, o outcome,
 }
 
 // behaviors calls yield with the path pattern and the settings of each cache behaviour, the default one first with "".
-func behaviors(d *selvedge.Distribution) func(yield func(string, *selvedge.CacheBehaviorSettings) bool) {
+func behaviors(config *selvedge.DistributionConfig) func(yield func(string, *selvedge.CacheBehaviorSettings) bool) {
 	return func(yield func(string, *selvedge.CacheBehaviorSettings) bool) {
-		if !yield("", &d.Config.DefaultCacheBehavior) {
+		if !yield("", &config.DefaultCacheBehavior) {
 			return
 		}
-		for i := range d.Config.CacheBehaviors.Items {
-			b := &d.Config.CacheBehaviors.Items[i]
+		for i := range config.CacheBehaviors.Items {
+			b := &config.CacheBehaviors.Items[i]
 			if !yield(b.PathPattern, &b.CacheBehaviorSettings) {
 				return
 			}
@@ -111,36 +141,22 @@ func behaviors(d *selvedge.Distribution) func(yield func(string, *selvedge.Cache
 }
 
 func (c *Console) associations(ctx context.Context, f *selvedge.Function) (v associationsView, err error) {
-	v.Name, v.Status = f.Name, c.row(f).Status
+	v.Name = f.Name
 	users, err := c.users(ctx, f)
-	if err != nil {
+	if v.Note, err = denied(err); err != nil {
 		return v, err
 	}
 	arn := selvedge.FunctionARN(c.config.AccountID, f.Name)
 	for _, d := range users {
-		v.Deploying = v.Deploying || !d.Deployed
-		for pattern, b := range behaviors(d) {
+		for pattern, b := range behaviors(&d.Config) {
 			for _, a := range b.FunctionAssociations.Items {
 				if a.FunctionARN == arn {
-					v.Rows = append(v.Rows, association{d, slot{d.ID, pattern, a.EventType}})
+					v.Rows = append(v.Rows, association{d, slot{d.ID, d.ETag(), pattern, a.EventType}})
 				}
 			}
 		}
 	}
 	return v, nil
-}
-
-func (c *Console) associationsPart(w http.ResponseWriter, r *http.Request) error {
-	f, err := c.function(r)
-	if err != nil {
-		return err
-	}
-	v, err := c.associations(r.Context(), f)
-	if err != nil {
-		return err
-	}
-	v.Part = true
-	return c.render(w, http.StatusOK, "publish", "associations", v)
 }
 
 func (c *Console) publish(w http.ResponseWriter, r *http.Request) error {
@@ -157,17 +173,14 @@ func (c *Console) publish(w http.ResponseWriter, r *http.Request) error {
 		return gone
 	}
 	p, status := c.explain(err)
+	own := publishView{}
 	if selvedge.ErrorCode(err) == selvedge.CodePreconditionFailed {
 		p.Message = "Somebody else has changed " + name + " since you opened this page. Nothing was published."
 		p.Remedy = "What would be published now is shown below. Look at it and publish it if it is right."
+		changed := c.sinceFunction(f, r.PostForm.Get("etag"))
+		own.Since = &changed
 	}
-	return c.showPublish(w, r, outcome{status, p}, f, publishView{})
-}
-
-// slotOf reads the slot that a form names.
-func slotOf(r *http.Request) slot {
-	id, pattern, _ := strings.Cut(r.PostForm.Get("slot"), " ")
-	return slot{ID: id, Pattern: pattern, Type: selvedge.EventType(r.PostForm.Get("type"))}
+	return c.showPublish(w, r, outcome{status, p}, f, own)
 }
 
 func (c *Console) associate(w http.ResponseWriter, r *http.Request) error {
@@ -199,11 +212,24 @@ func (c *Console) associate(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		return done(w, r, functionURL(f.Name, "publish"), "associated", f.Name)
 	}
-	p, status := c.explain(err)
-	if occupant != "" {
+	return c.associationTrouble(w, r, err, "Associate all the same", publishView{Form: s, Occupant: occupant})
+}
+
+// associationTrouble shows the tab with what went wrong about a distribution.
+func (c *Console) associationTrouble(w http.ResponseWriter, r *http.Request, err error, label string, own publishView) error {
+	f, gone := c.function(r)
+	if gone != nil {
+		return gone
+	}
+	clash, p := staleConflict(r, err, label, functionURL(f.Name, "publish"), "slot", "type", "replace")
+	status := http.StatusConflict
+	if own.Conflict = clash; p == nil {
+		p, status = c.explain(err)
+	}
+	if own.Occupant != "" {
 		p.Code, p.Remedy = "", "Choose another place, or put "+f.Name+" in its place below."
 	}
-	return c.showPublish(w, r, outcome{status, p}, f, publishView{Form: s, Occupant: occupant})
+	return c.showPublish(w, r, outcome{status, p}, f, own)
 }
 
 func (c *Console) removeAssociation(w http.ResponseWriter, r *http.Request) error {
@@ -222,28 +248,19 @@ func (c *Console) removeAssociation(w http.ResponseWriter, r *http.Request) erro
 		return nil
 	})
 	if err != nil {
-		p, status := c.explain(err)
-		return c.showPublish(w, r, outcome{status, p}, f, publishView{})
+		return c.associationTrouble(w, r, err, "Remove all the same", publishView{})
 	}
 	return done(w, r, functionURL(f.Name, "publish"), "removed", f.Name)
 }
 
-// changeBehavior changes a cache behaviour of a distribution as it is now; what others change at the same time is a
-// conflict, never lost.
+// changeBehavior changes a cache behaviour of a distribution of which the user saw the version in the slot.
 func (c *Console) changeBehavior(ctx context.Context, s slot, change func(*selvedge.CacheBehaviorSettings) error) error {
-	d, err := c.config.Distributions.Distribution(ctx, s.ID)
-	if err != nil {
-		return err
-	}
-	for pattern, b := range behaviors(d) {
-		if pattern != s.Pattern {
-			continue
+	return c.changeDistribution(ctx, s.ID, s.ETag, func(config *selvedge.DistributionConfig) error {
+		for pattern, b := range behaviors(config) {
+			if pattern == s.Pattern {
+				return change(b)
+			}
 		}
-		if err := change(b); err != nil {
-			return err
-		}
-		_, err = c.config.Distributions.UpdateDistribution(ctx, d.ID, d.ETag(), d.Config)
-		return err
-	}
-	return selvedge.Errorf(selvedge.CodeInvalidArgument, "The distribution %s has no cache behavior %s any more.", d.ID, s.Behavior())
+		return selvedge.Errorf(selvedge.CodeInvalidArgument, "The distribution %s has no cache behavior %s any more.", s.ID, s.Behavior())
+	})
 }

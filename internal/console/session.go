@@ -123,8 +123,12 @@ func (c *Console) signedIn(h handler) handler {
 		if r.Method == http.MethodGet {
 			to += "?next=" + url.QueryEscape(r.URL.RequestURI())
 		}
-		if r.Header.Get("HX-Request") != "" { // htmx follows this one with the whole page
-			w.Header().Set("HX-Redirect", Path+"sign-in")
+		if r.Header.Get("HX-Request") != "" { // htmx follows this one with the whole page, to which the user comes back
+			to = Path + "sign-in"
+			if page, err := url.Parse(r.Header.Get("HX-Current-URL")); err == nil && page.Path != "" {
+				to += "?next=" + url.QueryEscape(page.RequestURI())
+			}
+			w.Header().Set("HX-Redirect", to)
 			w.WriteHeader(http.StatusUnauthorized)
 			return nil
 		}

@@ -41,7 +41,7 @@ type tryForm struct {
 type tryResult struct {
 	Status  string
 	Failed  bool // a status of 400 or more
-	Took    time.Duration
+	Took    string
 	Headers []headerLine
 	Body    string
 	Binary  int  // bytes of a body that is no text
@@ -64,7 +64,7 @@ func (c *Console) try(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return badForm(err)
 	}
-	d, err := c.config.Distributions.Distribution(r.Context(), r.PathValue("id"))
+	d, err := c.distribution(r)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (c *Console) ask(ctx context.Context, d *selvedge.Distribution, form *tryFo
 		return nil, selvedge.WrapError(selvedge.CodeServiceUnavailable, err, "The answer of the edge broke off after %d bytes.", len(body))
 	}
 	result := &tryResult{
-		Status: resp.Status, Failed: resp.StatusCode >= 400, Took: c.config.Now().Sub(began).Round(100 * time.Microsecond),
+		Status: resp.Status, Failed: resp.StatusCode >= 400, Took: number(float64(c.config.Now().Sub(began))/float64(time.Millisecond)) + " ms",
 	}
 	if result.Cut = len(body) > maxTryBody; result.Cut {
 		body = body[:maxTryBody]

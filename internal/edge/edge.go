@@ -38,7 +38,8 @@ const (
 	DefaultReadTimeout    = 30 * time.Second
 	DefaultIdleTimeout    = 60 * time.Second
 	DefaultWriteTimeout   = 30 * time.Second
-	DefaultMinBodyRate    = 500 // bytes a second
+	DefaultMinBodyRate    = 500              // bytes a second
+	DefaultStreamIdle     = 10 * time.Minute // AWS: idle timeout of WebSocket connections
 	DefaultDrain          = 3 * time.Second
 	DefaultCoolAfter      = time.Minute
 	DefaultMaxConnections = 16 * 1024
@@ -50,6 +51,8 @@ type Config struct {
 	Listener net.Listener
 	// TLSListener accepts viewers that speak TLS; nil for none. Run closes it.
 	TLSListener net.Listener
+	// PacketConn is the UDP port for HTTP/3; nil for none. It goes with TLSListener. Run closes it.
+	PacketConn net.PacketConn
 	// Certificate chooses the certificate for a viewer; it is required with TLSListener.
 	Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
 	// ExtraProtocols are ALPN protocols that are offered besides those of HTTP; a connection that agrees on one ends.
@@ -91,6 +94,8 @@ type Config struct {
 	// CoolAfter is how long functions keep their compiled code, and instances, without having run: between this and twice
 	// as long.
 	CoolAfter time.Duration
+	// StreamIdle is how long nothing may move on a WebSocket connection or within a gRPC request.
+	StreamIdle time.Duration
 	// Drain bounds how long running requests may take after Run was asked to end.
 	Drain time.Duration
 }
@@ -120,7 +125,8 @@ func (c Config) withDefaults() Config {
 	}
 	for field, value := range map[*time.Duration]time.Duration{
 		&c.ReadTimeout: DefaultReadTimeout, &c.IdleTimeout: DefaultIdleTimeout,
-		&c.WriteTimeout: DefaultWriteTimeout, &c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
+		&c.WriteTimeout: DefaultWriteTimeout, &c.StreamIdle: DefaultStreamIdle,
+		&c.Drain: DefaultDrain, &c.CoolAfter: DefaultCoolAfter,
 	} {
 		if *field == 0 {
 			*field = value
@@ -152,10 +158,14 @@ func (c *Config) Validate() error {
 		return errors.New("edge: no listener")
 	case c.TLSListener != nil && c.Certificate == nil:
 		return errors.New("edge: a TLS listener, and no certificates")
+	case c.PacketConn != nil && c.TLSListener == nil:
+		return errors.New("edge: a UDP port, and no TLS listener beside it")
 	case c.Snapshots == nil:
 		return errors.New("edge: no snapshots")
 	case c.MaxBody < 0 || c.MaxConnections < 0 || c.MinBodyRate < 0:
 		return fmt.Errorf("edge: negative limit: max body %d, max connections %d, min body rate %d", c.MaxBody, c.MaxConnections, c.MinBodyRate)
+	case c.StreamIdle < 0:
+		return fmt.Errorf("edge: negative timeout: stream idle %s", c.StreamIdle)
 	case c.ReadTimeout < 0 || c.IdleTimeout < 0 || c.WriteTimeout < 0 || c.Drain < 0 || c.CoolAfter < 0:
 		return fmt.Errorf("edge: negative timeout: read %s, idle %s, write %s, drain %s, cool after %s",
 			c.ReadTimeout, c.IdleTimeout, c.WriteTimeout, c.Drain, c.CoolAfter)

@@ -56,7 +56,7 @@ func (x *Exchange) checkFields() error {
 	if len(x.requestHeaders) > maxHeaders {
 		return errCount
 	}
-	host, length, coding := false, false, false
+	host, length, coding, upgrade := false, false, false, false
 	for i := range x.requestHeaders {
 		switch l := &x.requestHeaders[i]; l.Name {
 		case "host":
@@ -73,10 +73,15 @@ func (x *Exchange) checkFields() error {
 				return errCoding
 			}
 			coding = true
+		case "upgrade":
+			upgrade = true
 		}
 	}
 	if length && coding {
 		return errFraming
+	}
+	if upgrade && !x.HTTP10 {
+		x.readUpgrade()
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ func (x *Exchange) readHTTP1(fc *fasthttp.RequestCtx, conn *viewerConn) error {
 	}
 	length := header.ContentLength()
 	if from := fc.RequestBodyStream(); from != nil && length != 0 {
-		body := newViewerBody(conn, from, x.edge.config.MaxBody, length < 0)
+		body := newViewerBody(conn, from, int64(max(length, -1)), x.edge.config.MaxBody)
 		x.body = body
 		x.request.Body, x.request.ContentLength = body, int64(length)
 	}
@@ -173,6 +173,10 @@ func (e *Edge) writeHTTP1(fc *fasthttp.RequestCtx, x *Exchange, conn *viewerConn
 		x.CloseConn = true
 	}
 	r := x.Response
+	if x.switched() {
+		e.tunnelHTTP1(fc, x, conn)
+		return
+	}
 	x.writeHead(&fc.Response.Header, fc.Request.Header.IsHTTP11() && !fc.Request.Header.ConnectionClose())
 	if bodiless(x.Request.Method, r.Status) {
 		fc.Response.SkipBody = true

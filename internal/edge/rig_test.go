@@ -67,6 +67,7 @@ type rig struct {
 	usage   *usage.Registry
 	address string
 	secure  string // address with TLS; "" without
+	udp     net.Addr
 	roots   *x509.CertPool
 	log     *syncBuffer
 
@@ -187,6 +188,10 @@ func (r *rig) listenTLS(config *edge.Config) {
 		r.t.Fatal(err)
 	}
 	r.secure = config.TLSListener.Addr().String()
+	if config.PacketConn, err = net.ListenPacket("udp", "127.0.0.1:0"); err != nil {
+		r.t.Fatal(err)
+	}
+	r.udp = config.PacketConn.LocalAddr()
 }
 
 // end stops the edge, once.

@@ -36,7 +36,7 @@ func (e *Edge) Run(ctx context.Context) error {
 	var streams *streamServers
 	if e.config.TLSListener != nil {
 		streams = e.newStreamServers(base)
-		streams.run(group)
+		streams.run(ctx, group)
 		e.listen(ctx, group, e.config.TLSListener, func(c *newConn) { e.serveTLS(base, plain, streams, c) })
 	}
 	group.Go(func() error {
@@ -171,6 +171,9 @@ func (e *Edge) drain(base context.Context, cut context.CancelFunc, streams *stre
 	}
 	e.viewers.Wait()
 	timer.Stop()
+	if streams != nil {
+		streams.close()
+	}
 	if e.config.Cache.Enabled() {
 		e.config.Cache.Flights().CancelAll()
 	}

@@ -443,3 +443,27 @@ func TestProxyProtocolOfNobody(t *testing.T) {
 		v.receive("GET").expect(t, 400, edge.OutcomeError)
 	}
 }
+
+// One connection with TLS carries many requests, each of which is watched for the viewer's end while the origin is asked.
+func TestKeepAliveOverTLS(t *testing.T) {
+	r := start(t, echoOrigin(t), options{tls: true})
+	c, err := tls.Dial("tcp", r.secure, &tls.Config{RootCAs: r.roots, ServerName: domain})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	v := &viewer{t, c, bufio.NewReader(c)}
+	for i := range 50 {
+		body := strings.Repeat("x", i)
+		v.send(fmt.Sprintf("POST /%d HTTP/1.1\nContent-Length: %d\n\n%s", i, i, body))
+		if a := v.receive("POST"); a.body != fmt.Sprintf("POST /%d %s", i, body) || a.Close {
+			t.Fatalf("answer %d: %d %q", i, a.StatusCode, a.body)
+		}
+	}
+	v.send("GET /first HTTP/1.1\nHost: " + domain + "\n\nGET /second HTTP/1.1\r\nHost: " + domain + "\r\n\r\n")
+	for _, want := range []string{"GET /first ", "GET /second "} {
+		if a := v.receive("GET"); a.body != want {
+			t.Errorf("answer %q, want %q", a.body, want)
+		}
+	}
+}

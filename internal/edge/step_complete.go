@@ -50,6 +50,12 @@ func (e *Edge) complete(x *Exchange) {
 	}
 	lines.Add("x-cache", string(x.Outcome))
 	lines.Add("via", joined(received, via))
+	if x.Secure && e.config.PacketConn != nil && x.Distribution != nil {
+		if alt := alternative(x.Distribution, x.Host); alt != "" {
+			lines.Del("alt-svc")
+			lines.Add("alt-svc", alt)
+		}
+	}
 	lines.Add("x-amz-cf-pop", e.config.Pop)
 	lines.Add("x-amz-cf-id", x.ID)
 	r.Headers, x.responseHeaders = lines, lines

@@ -51,6 +51,7 @@ func (x *Exchange) watched() context.Context {
 // prepareFetch makes the request for the origin. The one that functions see stays as it is.
 func (x *Exchange) prepareFetch() {
 	x.fetch = *x.Request
+	x.passOn(&x.fetch)
 	if x.fetch.Path == "/" && x.Distribution.DefaultRootObject != "" {
 		x.fetch.Path = "/" + x.Distribution.DefaultRootObject
 	}

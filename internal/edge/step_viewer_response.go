@@ -5,10 +5,11 @@ package edge
 
 import "selvedge"
 
-// viewerResponse runs the viewer-response function on the origin's answer, which is no error (event.md section 1). The function sees the request as the viewer-request function left it.
+// viewerResponse runs the viewer-response function on the origin's answer, which is no error (event.md section 1). The
+// function sees the request as the viewer-request function left it. It has no say when protocols are switched.
 func (e *Edge) viewerResponse(x *Exchange) {
 	f := x.Behavior.ViewerResponse
-	if f == nil {
+	if f == nil || x.switched() {
 		return
 	}
 	result, ok := e.invoke(x, f, selvedge.EventViewerResponse)
@@ -21,6 +22,7 @@ func (e *Edge) viewerResponse(x *Exchange) {
 		x.Response.CloseBody()
 	} else {
 		changed.Body, changed.ContentLength = x.Response.Body, x.Response.ContentLength
+		changed.Trailers = x.Response.Trailers
 	}
 	x.Response = changed
 }

@@ -63,12 +63,17 @@ func (x *Exchange) readStream(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	body := newStreamBody(w, r, &x.edge.config)
-	if r.ContentLength < 0 && !body.begins() { // HTTP/3 says of no request that it has no body
-		return nil
+	if r.ContentLength < 0 && r.ProtoMajor == 3 && usuallyBodiless(r.Method) && !body.begins() {
+		return nil // HTTP/3 says of no request that it has no body
 	}
 	x.body = body
 	x.request.Body, x.request.ContentLength = body, r.ContentLength
 	return nil
+}
+
+// usuallyBodiless says whether requests with a method have no body as a rule.
+func usuallyBodiless(method string) bool {
+	return method != http.MethodPost && method != http.MethodPut && method != http.MethodPatch
 }
 
 // readStreamHead fills in path, query, headers and host. The library has refused names and values that are none, and
@@ -147,12 +152,13 @@ func (e *Edge) writeStream(w http.ResponseWriter, x *Exchange) (whole bool) {
 }
 
 // copyStream sends a body as it comes.
-func (e *Edge) copyStream(w io.Writer, control *http.ResponseController, x *Exchange) (whole bool) {
+func (e *Edge) copyStream(w http.ResponseWriter, control *http.ResponseController, x *Exchange) (whole bool) {
 	buf := e.buffers.Get().(*[]byte) //nolint:forcetypeassert // nothing else is put there
 	defer e.buffers.Put(buf)
 	if control.Flush() != nil {
 		return false
 	}
+	defer addTrailers(w.Header(), x.Response)
 	for {
 		n, err := x.stream.Read(*buf)
 		if n > 0 {
@@ -165,6 +171,16 @@ func (e *Edge) copyStream(w io.Writer, control *http.ResponseController, x *Exch
 		if err != nil {
 			return err == io.EOF
 		}
+	}
+}
+
+// addTrailers adds the fields behind the body, which only gRPC has.
+func addTrailers(header http.Header, r *httpmsg.Response) {
+	if r.Trailers == nil {
+		return
+	}
+	for _, l := range r.Trailers() {
+		header.Add(http.TrailerPrefix+l.Name, l.Value)
 	}
 }
 

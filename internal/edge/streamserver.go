@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -27,6 +28,7 @@ type streamServers struct {
 	tls   *tls.Config
 	http2 *http.Server
 	conns *handedListener
+	http3 *http3Server // nil without a UDP port
 }
 
 func (e *Edge) newStreamServers(base context.Context) *streamServers {
@@ -52,11 +54,17 @@ func (e *Edge) newStreamServers(base context.Context) *streamServers {
 	s.conns = &handedListener{
 		conns: make(chan net.Conn), done: make(chan struct{}), address: e.config.TLSListener.Addr(),
 	}
+	if pc := e.config.PacketConn; pc != nil {
+		s.http3 = e.newHTTP3(pc)
+	}
 	return s
 }
 
-// run starts the servers; shutdown ends them.
-func (s *streamServers) run(group *errgroup.Group) {
+// run starts the servers, which accept connections until ctx is done; shutdown and close end them.
+func (s *streamServers) run(ctx context.Context, group *errgroup.Group) {
+	if s.http3 != nil {
+		group.Go(func() error { return s.http3.run(ctx, group) })
+	}
 	group.Go(func() error {
 		if err := s.http2.Serve(s.conns); !errors.Is(err, http.ErrServerClosed) {
 			return err
@@ -67,8 +75,20 @@ func (s *streamServers) run(group *errgroup.Group) {
 
 // shutdown tells viewers to send nothing more and gives running requests time until ctx is done.
 func (s *streamServers) shutdown(ctx context.Context) {
+	var both sync.WaitGroup
+	if s.http3 != nil {
+		both.Go(func() { s.http3.shutdown(ctx) })
+	}
 	if s.http2.Shutdown(ctx) != nil {
 		_ = s.http2.Close() // what did not end in time is cut off
+	}
+	both.Wait()
+}
+
+// close is called when all connections have ended.
+func (s *streamServers) close() {
+	if s.http3 != nil {
+		s.http3.close()
 	}
 }
 

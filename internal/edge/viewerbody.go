@@ -27,15 +27,16 @@ type viewerBody struct {
 	left    int64     // bytes that the limit still allows
 	read    int64
 	waited  time.Duration // for the viewer
-	chunked bool
-	begun   bool // somebody read
+	length  int64 // that the viewer has named; -1: the body is chunked
+	begun   bool  // somebody read
 	eof     bool
 }
 
-// newViewerBody returns the body that can be read from; it may have limit bytes at the most.
-func newViewerBody(conn *viewerConn, from io.Reader, limit int64, chunked bool) *viewerBody {
+// newViewerBody returns the body that can be read from; it has length bytes, or as many as its chunks say, and limit at
+// the most.
+func newViewerBody(conn *viewerConn, from io.Reader, length, limit int64) *viewerBody {
 	conn.bodyOpened()
-	return &viewerBody{conn: conn, from: from, left: limit, chunked: chunked}
+	return &viewerBody{conn: conn, from: from, left: limit, length: length}
 }
 
 // Read implements io.Reader.
@@ -52,7 +53,7 @@ func (b *viewerBody) Read(p []byte) (int, error) {
 	b.begun = true
 	start := time.Now()
 	b.conn.armBody(start, b.patience())
-	if b.chunked {
+	if b.length < 0 {
 		b.conn.chunkRoom = maxChunkHead
 	}
 	n, err := b.from.Read(p)
@@ -61,6 +62,9 @@ func (b *viewerBody) Read(p []byte) (int, error) {
 	b.read += int64(n)
 	if b.left -= int64(n); b.left < 0 {
 		return 0, errBodyTooLarge
+	}
+	if err == io.EOF && (b.read < b.length || b.length < 0 && b.conn.ended) {
+		return n, io.ErrUnexpectedEOF // the library takes the end of the connection for that of the body
 	}
 	if err == io.EOF {
 		b.eof = true

@@ -46,6 +46,7 @@ type viewerConn struct {
 	quiet      bool      // nothing was read since the last request
 	inLine     bool      // what was read of the request ends within its first line
 	endsInCR   bool      // and this is the last byte of it
+	ended      bool      // the viewer says no more, and everything that it has said was read
 	chunkRoom  int       // bytes that may be read for a piece of a chunked body; 0: this is none
 
 	watcher sync.WaitGroup // the read that waits for the viewer to go away
@@ -80,6 +81,7 @@ func (c *viewerConn) Read(p []byte) (int, error) {
 		n, err = c.Conn.Read(p)
 	}
 	if n == 0 {
+		c.ended = c.ended || err == io.EOF
 		return n, err
 	}
 	if begins {

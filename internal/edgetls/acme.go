@@ -29,7 +29,7 @@ const DefaultACMEDirectory = certmagic.LetsEncryptProductionCA
 
 const (
 	acmeProtocol = "acme-tls/1" // RFC 8737 section 4
-	acmePatience = 25 * time.Second
+	acmePatience = 20 * time.Second
 	acmeRetry    = time.Minute // after a failure, for one name
 	maxFailures  = 1024        // names whose failure is remembered
 )
@@ -41,6 +41,8 @@ type ACMEConfig struct {
 	Directory string // URL; DefaultACMEDirectory
 	RootFile  string // certificate that the authority's own is verified with; empty: those of the system
 	Port      int    // that the edge listens on with TLS; the authority connects to port 443, which must lead there
+	// Patience bounds how long a viewer waits for a certificate to be got; then the local CA signs. 0: 20 seconds.
+	Patience time.Duration
 	// Alias says whether a distribution has a name as an alias.
 	Alias  func(name string) bool
 	Logger *slog.Logger     // nil means discard
@@ -70,6 +72,7 @@ func NewACME(config ACMEConfig) (*ACME, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
+	config.Patience = cmp.Or(config.Patience, acmePatience)
 	issuer := certmagic.ACMEIssuer{
 		CA: cmp.Or(config.Directory, DefaultACMEDirectory), Email: config.Email, Agreed: true,
 		DisableHTTPChallenge: true, AltTLSALPNPort: config.Port, Logger: zap.NewNop(),
@@ -137,7 +140,7 @@ func isChallenge(hello *tls.ClientHelloInfo) bool {
 // certificate returns the certificate for a viewer, and waits for it when it has to be got. After a failure the name has
 // to wait.
 func (a *ACME) certificate(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
-	ctx, cancel := context.WithTimeout(hello.Context(), acmePatience)
+	ctx, cancel := context.WithTimeout(hello.Context(), a.config.Patience)
 	defer cancel()
 	if isChallenge(hello) {
 		return a.magic.GetCertificateWithContext(ctx, hello)

@@ -78,6 +78,12 @@ type Request struct {
 	// Host is the host that an origin is asked for; empty: its own. A Host line among Headers says what the viewer asked
 	// for, which origins are not told.
 	Host string
+
+	// Upgrade is the protocol that the sender asks to switch to; empty for none. When the answer has status 101, its
+	// Body is an io.ReadWriteCloser: the connection, which may have CloseWrite, too.
+	Upgrade string
+	// GRPC says that the message goes on as gRPC needs it: by HTTP/2, both directions at once, with trailers.
+	GRPC bool
 }
 
 // Target returns path and query as they stand in a request line.
@@ -95,6 +101,9 @@ type Response struct {
 	Headers       Headers
 	Body          io.ReadCloser // nil when there is none; who holds the response closes it
 	ContentLength int64         // bytes of Body; -1 when not known
+
+	// Trailers returns the fields behind the body, once that has been read to its end; nil when there can be none.
+	Trailers func() Headers
 }
 
 // CloseBody closes and forgets the body, if there is one.

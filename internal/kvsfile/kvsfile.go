@@ -39,9 +39,15 @@ func Read(r io.Reader) (Data, error) {
 
 // Parse returns the pairs of a file. The error says what is wrong and with which pair.
 func Parse(text []byte) (Data, error) {
-	switch {
-	case len(text) > MaxFile:
+	if len(text) > MaxFile {
 		return nil, fmt.Errorf("more than %d bytes", MaxFile)
+	}
+	return parse(text, func(i int) string { return fmt.Sprintf("data[%d]", i) })
+}
+
+// parse is Parse for texts of any size. place says for errors where the element number i is.
+func parse(text []byte, place func(i int) string) (Data, error) {
+	switch {
 	case !utf8.Valid(text):
 		return nil, errors.New("not UTF-8")
 	case bytes.HasPrefix(text, []byte("\ufeff")):
@@ -67,10 +73,10 @@ func Parse(text []byte) (Data, error) {
 	for i, raw := range elements {
 		p, err := pair(raw)
 		if err != nil {
-			return nil, fmt.Errorf("data[%d]: %w", i, err)
+			return nil, fmt.Errorf("%s: %w", place(i), err)
 		}
 		if before, twice := at[p.Key]; twice {
-			return nil, fmt.Errorf("data[%d]: the key %s is that of data[%d]", i, quote(p.Key), before)
+			return nil, fmt.Errorf("%s: the key %s is that of %s", place(i), quote(p.Key), place(before))
 		}
 		at[p.Key], data[i] = i, p
 	}
@@ -84,6 +90,29 @@ func jsonError(text []byte, err error) error {
 		return fmt.Errorf("not JSON: line %d: %w", line, err)
 	}
 	return errors.New("it is not an object")
+}
+
+// elementLine returns the line in which the element number n of the array in text begins. The text is known to be an object
+// that has arrays of elements as its members.
+func elementLine(text []byte, n int) int {
+	line := 1
+	d := json.NewDecoder(bytes.NewReader(text))
+	_, _ = d.Token()
+	for d.More() { // the last member of that name counts
+		_, _ = d.Token()
+		_, _ = d.Token()
+		for i := 0; d.More(); i++ {
+			var raw json.RawMessage
+			if d.Decode(&raw) != nil {
+				return line
+			}
+			if i == n {
+				line = lineAt(text, d.InputOffset()-int64(len(raw))+1)
+			}
+		}
+		_, _ = d.Token()
+	}
+	return line
 }
 
 func pair(raw json.RawMessage) (p Pair, err error) {

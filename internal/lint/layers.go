@@ -33,6 +33,7 @@ var layers = []layer{
 	{dir: "internal/cfapi", level: 5},
 	{dir: "internal/kvsapi", level: 5},
 	{dir: "internal/stsapi", level: 5},
+	{dir: "internal/ownapi", level: 5, beside: []string{"internal/cfapi"}},
 	{dir: "internal/console", level: 5},
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},
@@ -57,6 +58,7 @@ var layers = []layer{
 	{dir: "internal/kvsource", level: 4},
 	{dir: "internal/cfwire", level: 4, beside: []string{"internal/restxml"}},
 	{dir: "internal/restxml", level: 4},
+	{dir: "internal/ownwire", level: 4},
 
 	{dir: "internal/js", level: 3, only: []string{"internal/js/...", "internal/invariant"}, not: noWorld, why: isolated},
 	{dir: "internal/js/builtin", level: 3, only: []string{"internal/js/vm", "internal/js/regex",

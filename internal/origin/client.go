@@ -73,6 +73,7 @@ type class struct {
 	network        string // tcp, tcp4 or tcp6
 	sni            string // empty: the host that is connected to
 	tlsMax         uint16 // 0: no bound
+	http2          bool   // for gRPC
 	trusted        bool   // the place is from the configuration of the process: it may be anywhere
 	names          string // names of which the certificate must have one, with blanks between; empty: the one above
 }
@@ -140,7 +141,9 @@ func (c *Client) derivedPool(cl class) *pool {
 
 func (c *Client) newPool(cl class, idle int) *pool {
 	protocols := &http.Protocols{}
-	protocols.SetHTTP1(true) // CloudFront speaks HTTP/1.1 to origins
+	protocols.SetHTTP1(!cl.http2)           // CloudFront speaks HTTP/1.1 to origins
+	protocols.SetHTTP2(cl.http2)            // but for gRPC
+	protocols.SetUnencryptedHTTP2(cl.http2) // which origins speak without TLS, too
 	return &pool{class: cl, Transport: &http.Transport{
 		Proxy:                  nil, // never from the environment
 		DialContext:            c.dialer(cl),

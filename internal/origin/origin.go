@@ -40,6 +40,7 @@ type Origin struct {
 	attempts    int
 	readTimeout time.Duration
 	completion  time.Duration // 0: no bound
+	derived     bool          // its pool is not that of a configured origin
 	fixedHost   bool          // requests cannot ask for another host
 	region      string        // of a bucket
 	signer      *signer       // nil: requests are not signed
@@ -88,7 +89,7 @@ func (o *Origin) Derive(settings *selvedge.Origin, overrides Overrides) *Origin 
 	if d.class == o.class && d.plain.address == o.plain.address && d.secure.address == o.secure.address {
 		d.pool = o.pool
 	} else {
-		d.pool = o.client.derivedPool(d.class)
+		d.pool, d.derived = o.client.derivedPool(d.class), true
 	}
 	return d
 }
@@ -169,10 +170,13 @@ func (o *Origin) fetchOnce(caller context.Context, t *target, req *httpmsg.Reque
 ) (_ *httpmsg.Response, again bool, _ error) {
 	tr := newTransfer(caller, o)
 	message, up := o.message(tr, t, req)
-	pool := o.poolFor(t, message.Host)
+	pool := o.poolFor(t, message.Host, req.GRPC)
 	response, err := pool.RoundTrip(message)
-	tr.headerDone()
+	tr.headerDone(req.GRPC)
 	if err == nil && response.StatusCode == http.StatusSwitchingProtocols {
+		if c := upgraded(response, req); c != nil {
+			return newUpgrade(response, c, tr, pool), false, nil
+		}
 		_ = response.Body.Close() // the error below is what counts
 		err = errUpgrade
 	}
@@ -199,14 +203,18 @@ func (o *Origin) hostFor(t *target, req *httpmsg.Request) string {
 // poolFor returns the connections for requests with a Host header. By TLS, another host than the origin's own is asked
 // for in SNI, too; the certificate may be for either. Source: AWS developer guide, "Requirements for using SSL/TLS
 // certificates with CloudFront", certificates of origins.
-func (o *Origin) poolFor(t *target, host string) *pool {
+func (o *Origin) poolFor(t *target, host string, grpc bool) *pool {
 	if host == t.host || t.scheme != "https" {
+		if grpc {
+			return o.grpcPool()
+		}
 		return o.pool
 	}
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
 	cl := o.class
+	cl.http2 = grpc
 	if cl.names == "" {
 		cl.names = host + " " + cmp.Or(cl.sni, o.domain)
 	}
@@ -231,6 +239,7 @@ func (o *Origin) message(tr *transfer, t *target, req *httpmsg.Request) (*http.R
 		up = &upload{from: req.Body, transfer: tr}
 		message.Body, message.ContentLength = up, req.ContentLength
 	}
+	addHopHeaders(message.Header, req)
 	if o.signer != nil {
 		o.signer.sign(message, o.path+req.Path)
 	}

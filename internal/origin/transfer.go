@@ -61,12 +61,16 @@ func (t *transfer) waitForHeader(on bool) {
 	}
 }
 
-func (t *transfer) headerDone() {
+// headerDone says that the header has arrived, or failed to. From then on, the body of gRPC may be silent for longer.
+func (t *transfer) headerDone(grpc bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 
 	t.headerOver = true
 	t.armLocked(false)
+	if grpc {
+		t.timeout = max(t.timeout, grpcSilence)
+	}
 }
 
 // waitForBody starts or stops the read timeout for a piece of the response body.
@@ -165,21 +169,30 @@ func newResponse(r *http.Response, body *download) *httpmsg.Response {
 	if _, reason, _ := strings.Cut(r.Status, " "); reason != http.StatusText(r.StatusCode) {
 		resp.Reason = reason
 	}
-	lines := make(httpmsg.Headers, 0, len(r.Header)+4)
-	for name, values := range r.Header {
+	lines := headerLines(r.Header)
+	resp.Headers = httpmsg.AppendEndToEnd(make(httpmsg.Headers, 0, len(lines)+8), lines)
+	if r.ProtoMajor == 2 {
+		resp.Trailers = func() httpmsg.Headers { return headerLines(r.Trailer) }
+	}
+	if r.Body == http.NoBody || r.ContentLength == 0 { // HTTP/2 has another body for none
+		_ = body.Close() // NoBody cannot fail
+		return resp
+	}
+	resp.Body = body
+	return resp
+}
+
+// headerLines returns the lines of h in order of name.
+func headerLines(h http.Header) httpmsg.Headers {
+	lines := make(httpmsg.Headers, 0, len(h)+4)
+	for name, values := range h {
 		name = strings.ToLower(name)
 		for _, v := range values {
 			lines.Add(name, v)
 		}
 	}
 	slices.SortStableFunc(lines, func(a, b httpmsg.Header) int { return strings.Compare(a.Name, b.Name) })
-	resp.Headers = httpmsg.AppendEndToEnd(make(httpmsg.Headers, 0, len(lines)+8), lines)
-	if r.Body == http.NoBody {
-		_ = body.Close() // NoBody cannot fail
-		return resp
-	}
-	resp.Body = body
-	return resp
+	return lines
 }
 
 // url returns a URL whose request target is path byte for byte. Opaque does that, except for a path that begins with

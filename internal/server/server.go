@@ -27,6 +27,7 @@ import (
 	"selvedge/internal/httpcache"
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
+	"selvedge/internal/ownapi"
 	"selvedge/internal/sigv4"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
@@ -86,8 +87,9 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 // listeners are what a process listens on.
 type listeners struct {
 	api, edge net.Listener
-	edgeTLS   net.Listener // nil without TLS
-	metrics   net.Listener // nil without metrics
+	edgeTLS   net.Listener   // nil without TLS
+	edgeUDP   net.PacketConn // of the same port, for HTTP/3
+	metrics   net.Listener   // nil without metrics
 }
 
 func (l *listeners) close() {
@@ -95,6 +97,9 @@ func (l *listeners) close() {
 		if one != nil {
 			_ = one.Close()
 		}
+	}
+	if l.edgeUDP != nil {
+		_ = l.edgeUDP.Close()
 	}
 }
 
@@ -133,6 +138,12 @@ func (s *Server) listen() (*listeners, error) {
 			return nil, fmt.Errorf("%s listener: %w", one.name, err)
 		}
 		*one.listener = listener
+	}
+	if l.edgeTLS != nil {
+		if err := l.listenUDP(s.config.EdgeTLSAddr); err != nil {
+			l.close()
+			return nil, err
+		}
 	}
 	return l, nil
 }
@@ -269,18 +280,22 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
 	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Tester: tester, Samples: usages.Samples,
-		Edge: edge, ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Stores: st, Values: st,
+		Tester: tester, Samples: usages.Samples,
+		Edge: edge, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{
 		AccountID: s.config.AccountID, Functions: st, Distributions: st, Stores: st, Tags: st, Tester: tester,
-		Invalidations: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
+		Invalidations: st, Monitoring: st, CachePolicies: st.CachePolicies(), OriginRequestPolicies: st.OriginRequestPolicies(),
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
-		OriginAccessIdentities: st.OriginAccessIdentities(),
-		ObservedStatus:         s.config.ObservedStatus, Logger: s.config.Logger,
+		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups(),
+		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
 	}
 	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
 	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
+	own := ownapi.Config{
+		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, Logger: s.config.Logger,
+	}
 	if !s.config.Dev {
 		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
 		if err != nil {
@@ -291,6 +306,9 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		verify.MaxBody = kvsapi.MaxBody
 		data.Verify = verify.Verify
 		sts.Verify = verifier("sts", s.config.AccountID, credentials).Verify
+		verify = verifier(ownapi.Service, s.config.AccountID, credentials)
+		verify.MaxBody = ownapi.MaxBody
+		own.Verify = verify.Verify
 		pages.Authenticate = authenticator(credentials)
 	}
 	stores, err := kvsapi.New(data)
@@ -305,6 +323,10 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	if err != nil {
 		return nil, nil, err
 	}
+	extra, err := ownapi.New(own)
+	if err != nil {
+		return nil, nil, err
+	}
 	browser, err := console.New(pages)
 	if err != nil {
 		return nil, nil, err
@@ -313,6 +335,8 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the APIs
 		case kvsapi.Serves(r):
 			stores.ServeHTTP(w, r)
+		case ownapi.Serves(r):
+			extra.ServeHTTP(w, r)
 		case stsapi.Serves(r):
 			identity.ServeHTTP(w, r)
 		case strings.HasPrefix(path, console.Path):

@@ -89,8 +89,32 @@ func (c *Config) addTransports(config *edge.Config, l *listeners, p *edgeParts) 
 		return err
 	}
 	config.TLSListener, config.Certificate, config.ExtraProtocols = l.edgeTLS, source.Certificate, source.Protocols()
+	config.PacketConn = l.edgeUDP
 	config.SecurePort = l.edgeTLS.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // a TCP listener
 	return nil
+}
+
+// listenUDP takes the UDP port that goes with the TLS listener at address. When the system chose a port that is free for
+// TCP only, it chooses again.
+func (l *listeners) listenUDP(address string) (err error) {
+	const attempts = 10
+	_, port, _ := net.SplitHostPort(address) // New has checked it
+	for range attempts {
+		if l.edgeUDP, err = net.ListenPacket("udp", l.edgeTLS.Addr().String()); err == nil {
+			return nil
+		}
+		l.edgeUDP = nil
+		if port != "0" {
+			break
+		}
+		_ = l.edgeTLS.Close()
+		next, tcpErr := net.Listen("tcp", address)
+		if tcpErr != nil {
+			return fmt.Errorf("edge TLS listener: %w", tcpErr)
+		}
+		l.edgeTLS = next
+	}
+	return fmt.Errorf("edge listener for HTTP/3: %w", err)
 }
 
 // openCertificates reads and makes what certificates are chosen from.

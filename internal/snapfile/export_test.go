@@ -13,3 +13,6 @@ func (w *Writer) Write() bool { return w.write() }
 
 // Close ends writing.
 func (w *Writer) Close() { w.close() }
+
+// Lean writes JSON as the file has it.
+func Lean(v any) ([]byte, error) { return lean(v) }

@@ -93,7 +93,7 @@ func newSection[R any](kind byte, of func(*selvedge.EdgeUpdate) *map[string]*R) 
 				for id, r := range *of(u) {
 					var v value
 					if r != nil {
-						v.raw, v.err = json.Marshal(r)
+						v.raw, v.err = lean(r)
 					}
 					if !yield(id, v) {
 						return

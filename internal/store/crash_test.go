@@ -7,10 +7,12 @@ import (
 	"bufio"
 	"context"
 	crand "crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -37,6 +39,7 @@ var crashQuota = store.Config{
 }
 
 func TestMain(m *testing.M) {
+	crashQuota.KeepVersions(100, 1<<20, 30)
 	if dir := os.Getenv(crashDir); dir != "" {
 		config := crashQuota
 		config.DataDir = dir
@@ -55,6 +58,7 @@ type acknowledged struct {
 	Version      uint64 `json:",omitempty"`
 	Store        string `json:",omitempty"` // a key value store, created or changed; with the version of its content
 	Content      uint64 `json:",omitempty"`
+	Sum          string `json:",omitempty"` // of what that version holds
 	Deleted      bool   `json:",omitempty"`
 }
 
@@ -181,6 +185,11 @@ func wantSurvived(t *testing.T, s *store.Store, want acknowledged) {
 			t.Errorf("store %+v: %v", want, err)
 		case err == nil && kvs.Content.Version < want.Content:
 			t.Errorf("store %+v is %+v", want, kvs)
+		case err == nil:
+			values, _, err := s.KeyValuesAt(t.Context(), kvs.ID, want.Content)
+			if err != nil || sumOf(values) != want.Sum {
+				t.Errorf("store %+v had %v in that version: %v", want, values, err)
+			}
 		}
 		return
 	}
@@ -223,36 +232,79 @@ func writeUntilKilled(config store.Config) error {
 }
 
 // lastContent is the version of the content of a store after which writeKeys deletes it.
-const lastContent = 4
+const lastContent = 8
 
-// writeKeys takes one key value store through its life.
+// sumOf tells contents of stores from each other.
+func sumOf(values map[string]string) string {
+	text, _ := json.Marshal(values)
+	return fmt.Sprintf("%x", sha256.Sum256(text))
+}
+
+// writeKeys takes one key value store through its life: small changes, one that makes a new generation, roll-backs in
+// place and with a new generation.
 func writeKeys(s *store.Store, name string, acknowledge func(acknowledged)) error {
 	ctx := context.Background()
 	kvs, err := s.CreateKeyValueStore(ctx, selvedge.NewKeyValueStore{Name: name})
 	if err != nil {
 		return err
 	}
-	acknowledge(acknowledged{Store: name, Content: 1})
-	for kvs.Content.Version < lastContent {
-		c := selvedge.KeyChanges{}
-		for i := range 20 {
-			c.Puts = append(c.Puts, selvedge.KeyValue{Key: fmt.Sprint(i), Value: fmt.Sprint(kvs.Content.Version)})
-		}
-		if kvs.Content.Version > 1 {
-			c.Puts, c.Deletes = c.Puts[1:], []string{"0"}
-			if kvs.Content.Version%2 == 1 {
-				c.Puts, c.Deletes = append(c.Puts, selvedge.KeyValue{Key: "0"}), nil
+	versions := map[uint64]map[string]string{1: {}} // what each holds
+	acknowledge(acknowledged{Store: name, Content: 1, Sum: sumOf(versions[1])})
+	for version := uint64(2); version <= lastContent; version++ {
+		values := maps.Clone(versions[version-1])
+		switch version {
+		case 2, 3, 4:
+			err = changeSome(s, kvs, values)
+		case 5: // a new generation
+			clear(values)
+			for i := range 50 {
+				values[fmt.Sprint("new", i)] = name
 			}
+			_, err = s.ReplaceKeyValues(ctx, kvs.ID, selvedge.DataETag(version-1), values, false)
+		case 6, 8: // back over it, and then in place
+			back := map[uint64]uint64{6: 3, 8: 6}[version]
+			values = versions[back]
+			_, err = s.RollBackKeyValues(ctx, kvs.ID, "", back)
+		case 7:
+			values["merged"], values["1"] = "1", "changed"
+			_, err = s.ReplaceKeyValues(ctx, kvs.ID, "", map[string]string{"merged": "1", "1": "changed"}, true)
 		}
-		if kvs, err = s.ChangeKeyValues(ctx, kvs.ID, kvs.DataETag(), c); err != nil {
+		if err != nil {
 			return err
 		}
-		acknowledge(acknowledged{Store: name, Content: kvs.Content.Version})
+		versions[version] = values
+		acknowledge(acknowledged{Store: name, Content: version, Sum: sumOf(values)})
 	}
 	if err := s.DeleteKeyValueStore(ctx, name, selvedge.ETag(2)); err != nil {
 		return err
 	}
 	acknowledge(acknowledged{Store: name, Deleted: true})
+	return nil
+}
+
+// changeSome puts and deletes keys in kvs and in values.
+func changeSome(s *store.Store, kvs *selvedge.KeyValueStore, values map[string]string) error {
+	c := selvedge.KeyChanges{}
+	for i := range 20 {
+		c.Puts = append(c.Puts, selvedge.KeyValue{Key: fmt.Sprint(i), Value: fmt.Sprint(kvs.Content.Version)})
+	}
+	if kvs.Content.Version > 1 {
+		c.Puts, c.Deletes = c.Puts[1:], []string{"0"}
+		if kvs.Content.Version%2 == 1 {
+			c.Puts, c.Deletes = append(c.Puts, selvedge.KeyValue{Key: "0"}), nil
+		}
+	}
+	changed, err := s.ChangeKeyValues(context.Background(), kvs.ID, kvs.DataETag(), c)
+	if err != nil {
+		return err
+	}
+	for _, p := range c.Puts {
+		values[p.Key] = p.Value
+	}
+	for _, k := range c.Deletes {
+		delete(values, k)
+	}
+	*kvs = *changed
 	return nil
 }
 

@@ -133,6 +133,7 @@ func (s *Store) DeleteDistribution(ctx context.Context, id, ifMatch string) erro
 			return err
 		}
 		t.remove(redeployKey(id))
+		t.remove(subscriptionKey(id))
 		if err := t.removeInvalidations(id); err != nil {
 			return err
 		}

@@ -34,23 +34,45 @@ var (
 // KeepBatches is how many completed invalidations of a distribution are remembered.
 const KeepBatches = keepBatches
 
-// ResourceIndex returns what the index over resources holds: the key of a name, and of the use by a distribution. record
-// is a key below Root, and ok says whether it is that of a resource.
-func ResourceIndex(record string, value []byte) (nameKey, counter, users string, ok bool) {
+// ResourceEntry is what the indexes over resources should hold of one.
+type ResourceEntry struct {
+	NameKeys       []string
+	Counter, Users string
+	Uses           []string // keys of the users of what it refers to
+}
+
+// ResourceIndex computes what the indexes should hold of a record, whose key is below Root. ok says whether it is that of
+// a resource.
+func ResourceIndex(record string, value []byte) (e ResourceEntry, ok bool) {
 	for _, k := range resourceKinds {
 		id, is := strings.CutPrefix(root+record, k.prefix)
 		if !is {
 			continue
 		}
 		var r struct {
-			Config struct{ Name, CallerReference string }
+			Config struct {
+				Name, CallerReference string
+				Items                 []string
+			}
 		}
 		if err := json.Unmarshal(value, &r); err != nil {
-			return "", "", "", false
+			return e, false
 		}
-		return k.nameKey(r.Config.Name + r.Config.CallerReference), k.counter(), k.users(id), true
+		e = ResourceEntry{Counter: k.counter(), Users: k.users(id)}
+		switch c := r.Config; k {
+		case &publicKeyKind:
+			e.NameKeys = []string{k.nameKey(c.Name), k.nameKey(callerName + c.CallerReference)}
+		case &accessIdentityKind:
+			e.NameKeys = []string{k.nameKey(c.CallerReference)}
+		default:
+			e.NameKeys = []string{k.nameKey(c.Name)}
+		}
+		if k == &keyGroupKind {
+			e.Uses = keysOf(publicKeyKind.users, r.Config.Items...)
+		}
+		return e, true
 	}
-	return "", "", "", false
+	return e, false
 }
 
 // ResourceUse returns the keys of the users of what a configuration names, and says which of them belong to one
@@ -81,6 +103,14 @@ const HistoryLimit = compactEvery + compactKeep
 
 // NoSync makes a store that does not wait for the disk.
 func (c *Config) NoSync() { c.noSync = true }
+
+// KeepVersions changes how much history of key value stores is kept, and how many keys are changed in one transaction.
+func (c *Config) KeepVersions(versions int, bytes int64, inPlace int) {
+	c.historyVersions, c.historyBytes, c.inPlaceKeys = versions, bytes, inPlace
+}
+
+// ForgetViews makes KeyValueView read again.
+func (s *Store) ForgetViews() { s.views = viewCache{} }
 
 // RunOutOfSpace makes the embedded etcd refuse writes, as it does when its quota is used up.
 func (s *Store) RunOutOfSpace(ctx context.Context) error {

@@ -62,11 +62,14 @@ func (s *Store) CreateInvalidation(
 			known = &batches{}
 		}
 		known.number(t.stm.Rev(key))
-		if made, err = t.repeated(distribution, known, &entry, &in); made != nil || err != nil {
-			return err
-		}
 		edges, err := s.liveEdges(ctx)
 		if err != nil {
+			return err
+		}
+		if made, err = t.repeated(distribution, known, entry.Caller, &in); made != nil || err != nil {
+			if made != nil {
+				made.Completed = known.completed(made.ID, edges)
+			}
 			return err
 		}
 		if err := known.admit(&entry, edges); err != nil {
@@ -77,7 +80,7 @@ func (s *Store) CreateInvalidation(
 		if err := t.put(invalidationKey(distribution, entry.ID), made); err != nil {
 			return err
 		}
-		if err := t.forget(distribution, known, edges); err != nil {
+		if err := t.forgetInvalidations(distribution, known, edges); err != nil {
 			return err
 		}
 		known.List = append(known.List, entry)
@@ -101,10 +104,15 @@ func (b *batches) number(revision int64) {
 	}
 }
 
-// repeated returns the invalidation that has the caller reference of entry, when it has the same paths. Source: api.md
-// section 5.
-func (t *txn) repeated(distribution string, known *batches, entry *batch, in *selvedge.InvalidationBatch) (*selvedge.Invalidation, error) {
-	at := slices.IndexFunc(known.List, func(b batch) bool { return b.Caller == entry.Caller })
+// completed says whether all live edges, which have applied edges, have applied the invalidation id.
+func (b *batches) completed(id string, edges int64) bool {
+	return slices.ContainsFunc(b.List, func(old batch) bool { return old.ID == id && old.Revision <= edges })
+}
+
+// repeated returns the invalidation that has the caller reference with this hash, when it has the same paths. Source:
+// api.md section 5.
+func (t *txn) repeated(distribution string, known *batches, caller string, in *selvedge.InvalidationBatch) (*selvedge.Invalidation, error) {
+	at := slices.IndexFunc(known.List, func(b batch) bool { return b.Caller == caller })
 	if at < 0 {
 		return nil, nil
 	}
@@ -143,9 +151,9 @@ func (b *batches) admit(entry *batch, edges int64) error {
 	return nil
 }
 
-// forget removes the oldest completed invalidations of which there are more than are remembered, and marks when the
+// forgetInvalidations removes the oldest completed invalidations of which there are more than are remembered, and marks when the
 // newest of them was made.
-func (t *txn) forget(distribution string, b *batches, edges int64) error {
+func (t *txn) forgetInvalidations(distribution string, b *batches, edges int64) error {
 	count, size := 0, 0
 	keep := make([]batch, 0, len(b.List)+1)
 	var newest time.Time

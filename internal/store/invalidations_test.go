@@ -36,6 +36,10 @@ func TestInvalidations(t *testing.T) {
 		d := f.mustDistribute(t, newConfig("r"))
 		e := runEdge(t, f.Store, "e")
 		e.serves(t, f.Store)
+		eventually(t, "the edge is live", func() bool {
+			resp, err := f.Client().Get(t.Context(), store.Root+"applied/e")
+			return err == nil && resp.Count > 0
+		})
 		let := e.block()
 		defer let()
 		made := f.mustInvalidate(t, d.ID, paths("one", "/a", "/b/*"))
@@ -67,6 +71,7 @@ func TestInvalidations(t *testing.T) {
 
 		// The same caller reference: the same invalidation, or none.
 		f.clock.advance(time.Minute)
+		want.Completed = true
 		wantEqual(t, "again", f.mustInvalidate(t, d.ID, paths("one", "/a", "/b/*")), want)
 		_, err := f.CreateInvalidation(t.Context(), d.ID, paths("one", "/a"))
 		wantError(t, err, selvedge.CodeInvalidArgument, made.ID)

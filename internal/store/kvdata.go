@@ -71,29 +71,47 @@ func (s *Store) KeyValues(ctx context.Context, id string, page selvedge.Page) ([
 		return nil, false, err
 	}
 	kvs, err := s.KeyValueStoreByID(ctx, id)
-	if err != nil {
-		return nil, false, err
-	}
-	prefix := generationKey(id, kvs.Content.Generation)
-	from := prefix + page.After
-	if page.After != "" {
-		from += "\x00" // the key behind
-	}
-	resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(clientv3.GetPrefixRangeEnd(prefix)),
-		clientv3.WithLimit(int64(limit)+1)))
-	if err != nil {
-		return nil, false, err
-	}
-	found := resp.Responses[0].GetResponseRange().GetKvs()
-	list := make([]selvedge.KeyValue, 0, min(limit, len(found)))
-	for _, kv := range found[:min(limit, len(found))] {
-		p, err := pairOf(kv, prefix)
+	for range maxAttempts {
 		if err != nil {
 			return nil, false, err
 		}
+		generation := kvs.Content.Generation
+		prefix := generationKey(id, generation)
+		from := prefix + page.After
+		if page.After != "" {
+			from += "\x00" // the key behind
+		}
+		resp, err := s.read(ctx, append(opsOfStore(id), clientv3.OpGet(from,
+			clientv3.WithRange(clientv3.GetPrefixRangeEnd(prefix)), clientv3.WithLimit(int64(limit)+1)))...)
+		if err != nil {
+			return nil, false, err
+		}
+		kvs, err = storeOf(resp.Responses)
+		switch {
+		case err != nil:
+			return nil, false, err
+		case kvs == nil:
+			return nil, false, noSuchStoreID()
+		case kvs.Content.Generation != generation: // as in KeyValue
+			continue
+		}
+		found := resp.Responses[opsPerStore].GetResponseRange().GetKvs()
+		list, err := pairsOf(found[:min(limit, len(found))], prefix)
+		return list, len(found) > limit, err
+	}
+	return nil, false, unavailable(nil)
+}
+
+func pairsOf(found []*mvccpb.KeyValue, prefix string) ([]selvedge.KeyValue, error) {
+	list := make([]selvedge.KeyValue, 0, len(found))
+	for _, kv := range found {
+		p, err := pairOf(kv, prefix)
+		if err != nil {
+			return nil, err
+		}
 		list = append(list, p)
 	}
-	return list, len(found) > limit, nil
+	return list, nil
 }
 
 func pairOf(kv *mvccpb.KeyValue, prefix string) (p selvedge.KeyValue, err error) {
@@ -115,17 +133,32 @@ func (s *Store) ChangeKeyValues(
 		if kvs, err = t.content(id, ifMatch); err != nil {
 			return err
 		}
-		if err := t.changeKeys(kvs, changes); err != nil {
+		r := newVersion(ctx, kindOf(changes))
+		var keys []string
+		next := kvs.Content
+		if next.Version++; s.tooOld(&next) { // so that it need not be read alone
+			keys = append(keys, historyKey(id, kvs.Content.History.Oldest))
+		}
+		if err := t.changeKeys(kvs, changes, r, keys); err != nil {
 			return err
 		}
-		kvs.Content.Version++
-		kvs.Content.ModifiedTime = s.now()
-		return t.put(storeKey(id), kvs)
+		return s.commitVersion(t, kvs, r)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return kvs, nil
+}
+
+// kindOf says what a change is in the history.
+func kindOf(c selvedge.KeyChanges) selvedge.KeyValueChange {
+	switch {
+	case len(c.Deletes) == 0:
+		return selvedge.KeysPut
+	case len(c.Puts) == 0:
+		return selvedge.KeysDeleted
+	}
+	return selvedge.KeysUpdated
 }
 
 // content returns the record of the store id, which must be ready, checked against the entity tag of its content.
@@ -136,17 +169,26 @@ func (t *txn) content(id, ifMatch string) (*selvedge.KeyValueStore, error) {
 		return nil, err
 	case kvs == nil:
 		return nil, noSuchStoreID()
-	case kvs.Status != selvedge.StoreReady:
-		return nil, selvedge.Errorf(selvedge.CodeConflict,
-			"Key-Value-Store was not in expected state: it is %s and not READY.", kvs.Status)
+	}
+	if err := checkReady(kvs); err != nil {
+		return nil, err
 	}
 	return kvs, selvedge.CheckDataIfMatch(ifMatch, kvs.Content.Version)
 }
 
-// changeKeys makes changes in the store kvs and brings its figures up to date.
-func (t *txn) changeKeys(kvs *selvedge.KeyValueStore, changes selvedge.KeyChanges) error {
+// checkReady refuses to change a store that is not READY.
+func checkReady(kvs *selvedge.KeyValueStore) error {
+	if kvs.Status != selvedge.StoreReady {
+		return selvedge.Errorf(selvedge.CodeConflict,
+			"Key-Value-Store was not in expected state: it is %s and not READY.", kvs.Status)
+	}
+	return nil
+}
+
+// changeKeys makes changes in the store kvs, brings its figures up to date and notes in r what was before. keys are read
+// with those of the changes.
+func (t *txn) changeKeys(kvs *selvedge.KeyValueStore, changes selvedge.KeyChanges, r *versionRecord, keys []string) error {
 	prefix := generationKey(kvs.ID, kvs.Content.Generation)
-	var keys []string
 	for _, p := range changes.Puts {
 		keys = append(keys, prefix+p.Key)
 	}
@@ -164,6 +206,7 @@ func (t *txn) changeKeys(kvs *selvedge.KeyValueStore, changes selvedge.KeyChange
 			content.ItemCount--
 			content.Size -= selvedge.PairSize(p.Key, *old)
 		}
+		r.add(p.Key, old, &p.Value)
 		content.ItemCount++
 		content.Size += selvedge.PairSize(p.Key, p.Value)
 		if err := t.put(prefix+p.Key, p.Value); err != nil {
@@ -178,15 +221,12 @@ func (t *txn) changeKeys(kvs *selvedge.KeyValueStore, changes selvedge.KeyChange
 		if old == nil {
 			return noSuchKey()
 		}
+		r.add(k, old, nil)
 		content.ItemCount--
 		content.Size -= selvedge.PairSize(k, *old)
 		t.remove(prefix + k)
 	}
-	if content.Size > selvedge.MaxKeyValueStore {
-		return selvedge.Errorf(selvedge.CodeServiceQuotaExceeded,
-			"The key value store would have %d bytes; the maximum is %d.", content.Size, selvedge.MaxKeyValueStore)
-	}
-	return nil
+	return selvedge.CheckKeyValueSize(content.Size)
 }
 
 // KeyValueView is described by selvedge.KeyValueService. All keys are of the revision at which the record was read.
@@ -196,12 +236,15 @@ func (s *Store) KeyValueView(ctx context.Context, id string) (selvedge.KeyValues
 		if err != nil {
 			return nil, err
 		}
-		kvs, _, err := recordOf[selvedge.KeyValueStore](resp, 0)
+		kvs, changed, err := recordOf[selvedge.KeyValueStore](resp, 0)
 		if err != nil {
 			return nil, err
 		}
 		if kvs == nil {
 			return nil, noSuchStoreID()
+		}
+		if v := s.views.get(id, changed); v != nil {
+			return v, nil
 		}
 		changes, err := s.allKeys(ctx, generationKey(id, kvs.Content.Generation), resp.Header.Revision)
 		if errors.Is(err, rpctypes.ErrCompacted) {
@@ -210,17 +253,25 @@ func (s *Store) KeyValueView(ctx context.Context, id string) (selvedge.KeyValues
 		if err != nil {
 			return nil, err
 		}
-		return kvview.New(id, kvs.CreatedTime).With(changes, kvs.Content.ModifiedTime), nil
+		view := kvview.New(id, kvs.CreatedTime).With(changes, kvs.Content.ModifiedTime)
+		if kvs.Status == selvedge.StoreReady { // else values may come that do not change the record
+			s.views.put(cachedView{id, changed, view})
+		}
+		return view, nil
 	}
 	return nil, unavailable(nil)
 }
+
+// wholePage is how many values are read at once when all are read. etcd walks over all keys that are left for each page,
+// to count them; a page cannot be larger than a store.
+const wholePage = 20_000
 
 // allKeys returns what is under prefix at a revision, as changes of nothing.
 func (s *Store) allKeys(ctx context.Context, prefix string, revision int64) ([]kvview.Change, error) {
 	var changes []kvview.Change
 	end := clientv3.GetPrefixRangeEnd(prefix)
 	for from, more := prefix, true; more; {
-		resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(end), clientv3.WithLimit(maxPage), clientv3.WithRev(revision)))
+		resp, err := s.read(ctx, clientv3.OpGet(from, clientv3.WithRange(end), clientv3.WithLimit(wholePage), clientv3.WithRev(revision)))
 		if err != nil {
 			return nil, err
 		}

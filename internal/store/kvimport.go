@@ -95,15 +95,20 @@ func (i *kvImport) end() {
 		_ = i.body.Close() // what was read is what counts
 	}
 	if i.leaseID != 0 {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), revokeTimeout)
-		defer cancel()
-		if _, err := i.store.client.Revoke(ctx, i.leaseID); err != nil && !errors.Is(err, rpctypes.ErrLeaseNotFound) {
-			i.store.config.Logger.Warn("import lease not revoked", selvedge.LogErr, err)
-		}
+		i.store.revoke(i.ctx, i.leaseID)
 	}
 	i.cancel()
 	i.wg.Wait()
 	i.leave()
+}
+
+// revoke ends the lease of an import, also when ctx is done.
+func (s *Store) revoke(ctx context.Context, lease clientv3.LeaseID) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
+	defer cancel()
+	if _, err := s.client.Revoke(ctx, lease); err != nil && !errors.Is(err, rpctypes.ErrLeaseNotFound) {
+		s.config.Logger.Warn("import lease not revoked", selvedge.LogErr, err)
+	}
 }
 
 // lease says that the import of the store id runs, until it ends.
@@ -193,6 +198,12 @@ func (i *kvImport) conclude(kvs *selvedge.KeyValueStore, content selvedge.KeyVal
 		if failure == nil && t.has(importKey(kvs.ID)) {
 			record.Status = selvedge.StoreReady
 			record.Content.ItemCount, record.Content.Size = content.ItemCount, content.Size
+			record.Content.History = selvedge.KeyValueHistoryRange{} // the record of its first version is replaced
+			first := newVersion(ctx, selvedge.KeysCreated)
+			first.Added = content.ItemCount
+			if err := s.remember(t, record, first); err != nil {
+				return err
+			}
 			return t.put(storeKey(kvs.ID), record)
 		}
 		record.Status, record.FailureReason = selvedge.StoreImportFailed, importInterrupted

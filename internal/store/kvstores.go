@@ -85,6 +85,10 @@ func (s *Store) insertStore(ctx context.Context, kvs *selvedge.KeyValueStore, ta
 		if err := t.put(storeNameKey(kvs.Name), kvs.ID); err != nil {
 			return err
 		}
+		record.Content.History = selvedge.KeyValueHistoryRange{} // set anew each time
+		if err := s.remember(t, &record, newVersion(ctx, selvedge.KeysCreated)); err != nil {
+			return err
+		}
 		return t.put(storeKey(kvs.ID), &record)
 	})
 }
@@ -219,6 +223,9 @@ func (s *Store) DeleteKeyValueStore(ctx context.Context, name, ifMatch string) e
 			return err
 		}
 		if err := t.discard(kvs.ID, kvs.Content.Generation); err != nil {
+			return err
+		}
+		if err := t.put(trashPrefix+kvs.ID+"/"+historyTrash, trash{}); err != nil {
 			return err
 		}
 		_, err = t.count(storeCount, -1)

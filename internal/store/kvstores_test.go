@@ -135,6 +135,7 @@ func TestStoreLifeCycle(t *testing.T) {
 		wantEqual(t, "created", created, want)
 		wantEqual(t, "first ETag", created.ETag(), "ETVPDKIKX0DER") // api.md section 3
 		want.Status, want.Version = selvedge.StoreReady, 2
+		want.Content.History = mustS(t)(f.KeyValueStore(t.Context(), "s")).Content.History // see TestKeyValueHistory
 		wantEqual(t, "read", mustS(t)(f.KeyValueStore(t.Context(), "s")), want)
 		wantEqual(t, "read by id", mustS(t)(f.KeyValueStoreByID(t.Context(), created.ID)), want)
 
@@ -385,6 +386,8 @@ func TestImport(t *testing.T) {
 		// While the import runs, the store is PROVISIONING; it can be deleted.
 		s := mustS(t)(create("hangs", "arn:aws:s3:::bucket/hangs"))
 		wantEqual(t, "status", mustS(t)(f.KeyValueStore(t.Context(), "hangs")).Status, selvedge.StoreProvisioning)
+		_, _, err = f.KeyValuesAt(t.Context(), s.ID, 0)
+		wantError(t, err, selvedge.CodeConflict, "PROVISIONING")
 		if err := f.DeleteKeyValueStore(t.Context(), "hangs", s.ETag()); err != nil {
 			t.Error(err)
 		}

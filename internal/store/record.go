@@ -43,6 +43,8 @@ const (
 	// The resources that distributions refer to; <id>: selvedge.Resource.
 	accessControlPrefix  = root + "oac/"
 	accessIdentityPrefix = root + "oai/"
+	keyGroupPrefix       = root + "key-groups/"
+	publicKeyPrefix      = root + "public-keys/"
 	policyPrefix         = root + "policies/"
 	cachePolicyPrefix    = policyPrefix + "cache/"
 	requestPolicyPrefix  = policyPrefix + "origin-request/"
@@ -52,12 +54,18 @@ const (
 	resourceNamePrefix = root + "resource-names/" // <kind>/<hash>: id of the resource that has a name
 	resourceUserPrefix = root + "resource-users/" // <kind>/<id>: association; of managed ones <kind>/<id>/<distribution>: nothing
 
-	importPrefix    = root + "running-imports/" // <id>: nothing, with a lease: the import of a store runs
-	storeNamePrefix = root + "store-names/"     // <name>: id of the key value store
-	storeUserPrefix = root + "store-users/"     // <id>: users
-	tagPrefix       = root + "tags/"            // <resource type>/<id>: []selvedge.Tag in order of key
-	trashPrefix     = root + "trash/"           // <id>/<generation>: nothing; values that are to be deleted
-	testEventPrefix = root + "test-events/"     // <function>: []selvedge.TestEvent in order of name; there is no empty one
+	importPrefix = root + "running-imports/" // <id>: nothing, with a lease: the import of a store runs;
+	//                                              <id>/<generation>: the same of a new generation
+	historyPrefix = root + "store-history/" // <id>/<version>: versionRecord;
+	//                                              <id>/pieces/<generation>/<n>: a part of how to undo its first version
+	storeNamePrefix = root + "store-names/" // <name>: id of the key value store
+	storeUserPrefix = root + "store-users/" // <id>: users
+	// subscriptionPrefix: <distribution>: selvedge.MonitoringSubscription.
+	subscriptionPrefix = root + "subscriptions/"
+	tagPrefix          = root + "tags/"  // <resource type>/<id>: []selvedge.Tag in order of key
+	trashPrefix        = root + "trash/" // <id>/<generation>: trash, values that are to be deleted;
+	//                                              <id>/history: trash, the history that is to be deleted
+	testEventPrefix = root + "test-events/" // <function>: []selvedge.TestEvent in order of name; there is no empty one
 )
 
 // maxRecord is the greatest size of a record in bytes. The largest configuration that the API takes stays far
@@ -138,6 +146,23 @@ func storeKey(id string) string         { return keyValuePrefix + id + "/" + sto
 func importKey(id string) string        { return importPrefix + id }
 func tagKey(kind, id string) string     { return tagPrefix + kind + "/" + id }
 
+// fillKey says that a generation of the store id is being written.
+func fillKey(id string, generation uint64) string {
+	return importPrefix + id + "/" + strconv.FormatUint(generation, 10)
+}
+
+// historyKey sorts in order of version.
+func historyKey(id string, version uint64) string {
+	return fmt.Sprintf("%s%s/%020d", historyPrefix, id, version)
+}
+
+// piecesPrefix sorts behind all versions.
+func piecesPrefix(id string) string { return historyPrefix + id + "/pieces/" }
+
+func pieceKey(id string, generation uint64, n int) string {
+	return fmt.Sprintf("%s%d/%03d", piecesPrefix(id), generation, n)
+}
+
 // storeMeta ends the key of the record of a key value store. It is no generation, which are numbers.
 const storeMeta = "meta"
 
@@ -149,6 +174,9 @@ func generationKey(id string, generation uint64) string {
 func trashKey(id string, generation uint64) string {
 	return trashPrefix + id + "/" + strconv.FormatUint(generation, 10)
 }
+
+// historyTrash ends the key that lets go of the history of a store. It is no generation, which are numbers.
+const historyTrash = "history"
 
 // callerKey hashes, because a caller reference may be long and hold any character.
 func callerKey(reference string) string {

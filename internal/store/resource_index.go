@@ -25,6 +25,9 @@ func referencesOf(c *selvedge.DistributionConfig) []reference {
 		add(&cachePolicyKind, b.CachePolicyId)
 		add(&requestPolicyKind, b.OriginRequestPolicyId)
 		add(&responsePolicyKind, b.ResponseHeadersPolicyId)
+		for _, id := range b.TrustedKeyGroups.Items {
+			add(&keyGroupKind, id)
+		}
 	}
 	for i := range c.Origins.Items {
 		add(&accessControlKind, c.Origins.Items[i].OriginAccessControlId)
@@ -54,10 +57,8 @@ func referenceKeys(all, added, removed []reference) []string {
 // checkReferences refuses a distribution that names what does not exist, or an origin access control for origins of
 // another type. Source: api.md section 4.3.
 func (t *txn) checkReferences(d *selvedge.Distribution, all []reference) error {
-	for _, r := range all {
-		if k, id := r.split(); !k.managed[id] && !t.has(k.key(id)) {
-			return selvedge.Errorf(k.dangling, "The specified %s does not exist: %s.", k.noun, id)
-		}
+	if err := t.checkExist(all); err != nil {
+		return err
 	}
 	if d == nil {
 		return nil
@@ -80,7 +81,17 @@ func (t *txn) checkReferences(d *selvedge.Distribution, all []reference) error {
 	return nil
 }
 
-// refer adds the distribution id to the users of what is in added and takes it from those in removed.
+// checkExist refuses references to what does not exist.
+func (t *txn) checkExist(list []reference) error {
+	for _, r := range list {
+		if k, id := r.split(); !k.managed[id] && !t.has(k.key(id)) {
+			return selvedge.Errorf(k.dangling, "The specified %s does not exist: %s.", k.noun, id)
+		}
+	}
+	return nil
+}
+
+// refer adds id, of a distribution or a key group, to the users of what is in added and takes it from those in removed.
 func (t *txn) refer(id string, added, removed []reference) error {
 	for _, r := range added {
 		k, resource := r.split()

@@ -3,7 +3,7 @@
 
 package store
 
-// This file says which kinds of resources distributions refer to, and how their rules differ.
+// This file says which kinds of resources distributions and key groups refer to, and how their rules differ.
 
 import (
 	"crypto/sha256"
@@ -26,8 +26,10 @@ type resourceKind struct {
 
 	noSuch, exists, inUse, tooMany, tooManyUsers selvedge.Code
 	textInUse                                    string // AWS's sentence
-	// dangling is what distributions that name an unknown one get.
+	// dangling is what those that name an unknown one get.
 	dangling selvedge.Code
+	// usedByGroups says that key groups use these, and not distributions.
+	usedByGroups bool
 	// managed holds the ids of managed resources.
 	managed map[string]bool
 	newID   func() string
@@ -80,9 +82,24 @@ var (
 		dangling: selvedge.CodeInvalidOriginAccessIdentity, textInUse: "The CloudFront origin access identity is still being used.",
 		newID: newAccessID,
 	}
+	publicKeyKind = resourceKind{
+		name: "public-key", noun: "public key", prefix: publicKeyPrefix, maxResources: selvedge.MaxPublicKeys, usedByGroups: true,
+		noSuch: selvedge.CodeNoSuchPublicKey, exists: selvedge.CodePublicKeyAlreadyExists, inUse: selvedge.CodePublicKeyInUse,
+		tooMany: selvedge.CodeTooManyPublicKeys, dangling: selvedge.CodeInvalidArgument,
+		textInUse: "The specified public key is in use by a key group.", newID: func() string { return "K" + randomDigits() },
+	}
+	keyGroupKind = resourceKind{
+		name: "key-group", noun: "key group", prefix: keyGroupPrefix,
+		maxResources: selvedge.MaxKeyGroups, maxUsers: selvedge.MaxDistributionsPerResource,
+		noSuch: selvedge.CodeNoSuchResource, exists: selvedge.CodeKeyGroupAlreadyExists, inUse: selvedge.CodeResourceInUse,
+		tooMany: selvedge.CodeTooManyKeyGroupsInAccount, tooManyUsers: selvedge.CodeTooManyDistributionsToKeyGroup,
+		dangling:  selvedge.CodeTrustedKeyGroupDoesNotExist,
+		textInUse: "The specified key group is currently associated with a cache behavior. Please disassociate the key group before deleting.",
+		newID:     uuid.NewString,
+	}
 
 	resourceKinds = []*resourceKind{
-		&cachePolicyKind, &requestPolicyKind, &responsePolicyKind, &accessControlKind, &accessIdentityKind,
+		&cachePolicyKind, &requestPolicyKind, &responsePolicyKind, &accessControlKind, &accessIdentityKind, &publicKeyKind, &keyGroupKind,
 	}
 )
 

@@ -22,8 +22,10 @@ type resources[C any] struct {
 
 	normalize func(*C)
 	validate  func(*C) error
-	// name returns what only one resource can have.
-	name func(*C) string
+	// names returns what only one resource can have: its name, or its caller reference, or both.
+	names func(*C) []string
+	// uses returns the resources that one refers to; nil: none.
+	uses func(*C) []reference
 	// same says whether a resource that has the name of a new one is what the caller wants. nil: it never is.
 	same func(old, wanted *C) bool
 	// changeable refuses a change, of a resource that users distributions use. nil: any change is fine.
@@ -35,7 +37,7 @@ func (s *Store) CachePolicies() selvedge.ResourceService[selvedge.CachePolicyCon
 	return &resources[selvedge.CachePolicyConfig]{
 		resourceKind: &cachePolicyKind, store: s, managed: selvedge.ManagedCachePolicies(),
 		normalize: (*selvedge.CachePolicyConfig).Normalize, validate: (*selvedge.CachePolicyConfig).Validate,
-		name: func(c *selvedge.CachePolicyConfig) string { return c.Name },
+		names: func(c *selvedge.CachePolicyConfig) []string { return []string{c.Name} },
 	}
 }
 
@@ -44,7 +46,7 @@ func (s *Store) OriginRequestPolicies() selvedge.ResourceService[selvedge.Origin
 	return &resources[selvedge.OriginRequestPolicyConfig]{
 		resourceKind: &requestPolicyKind, store: s, managed: selvedge.ManagedOriginRequestPolicies(),
 		normalize: (*selvedge.OriginRequestPolicyConfig).Normalize, validate: (*selvedge.OriginRequestPolicyConfig).Validate,
-		name: func(c *selvedge.OriginRequestPolicyConfig) string { return c.Name },
+		names: func(c *selvedge.OriginRequestPolicyConfig) []string { return []string{c.Name} },
 	}
 }
 
@@ -53,7 +55,7 @@ func (s *Store) ResponseHeadersPolicies() selvedge.ResourceService[selvedge.Resp
 	return &resources[selvedge.ResponseHeadersPolicyConfig]{
 		resourceKind: &responsePolicyKind, store: s, managed: selvedge.ManagedResponseHeadersPolicies(),
 		normalize: (*selvedge.ResponseHeadersPolicyConfig).Normalize, validate: (*selvedge.ResponseHeadersPolicyConfig).Validate,
-		name: func(c *selvedge.ResponseHeadersPolicyConfig) string { return c.Name },
+		names: func(c *selvedge.ResponseHeadersPolicyConfig) []string { return []string{c.Name} },
 	}
 }
 
@@ -62,7 +64,7 @@ func (s *Store) OriginAccessControls() selvedge.ResourceService[selvedge.OriginA
 	return &resources[selvedge.OriginAccessControlConfig]{
 		resourceKind: &accessControlKind, store: s,
 		normalize: (*selvedge.OriginAccessControlConfig).Normalize, validate: (*selvedge.OriginAccessControlConfig).Validate,
-		name: func(c *selvedge.OriginAccessControlConfig) string { return c.Name },
+		names: func(c *selvedge.OriginAccessControlConfig) []string { return []string{c.Name} },
 		changeable: func(old, changed *selvedge.OriginAccessControlConfig, users int) error {
 			if users > 0 && changed.OriginAccessControlOriginType != old.OriginAccessControlOriginType {
 				return selvedge.Errorf(selvedge.CodeIllegalUpdate, "The origin type of an origin access control that %d "+
@@ -78,8 +80,8 @@ func (s *Store) OriginAccessIdentities() selvedge.ResourceService[selvedge.Origi
 	return &resources[selvedge.OriginAccessIdentityConfig]{
 		resourceKind: &accessIdentityKind, store: s,
 		normalize: (*selvedge.OriginAccessIdentityConfig).Normalize, validate: (*selvedge.OriginAccessIdentityConfig).Validate,
-		name: func(c *selvedge.OriginAccessIdentityConfig) string { return c.CallerReference },
-		same: func(old, wanted *selvedge.OriginAccessIdentityConfig) bool { return *old == *wanted },
+		names: func(c *selvedge.OriginAccessIdentityConfig) []string { return []string{c.CallerReference} },
+		same:  func(old, wanted *selvedge.OriginAccessIdentityConfig) bool { return *old == *wanted },
 		changeable: func(old, changed *selvedge.OriginAccessIdentityConfig, _ int) error {
 			if changed.CallerReference != old.CallerReference {
 				return selvedge.Errorf(selvedge.CodeIllegalUpdate, "The caller reference of an origin access identity cannot "+
@@ -90,27 +92,50 @@ func (s *Store) OriginAccessIdentities() selvedge.ResourceService[selvedge.Origi
 	}
 }
 
+// PublicKeys returns the service for public keys.
+func (s *Store) PublicKeys() selvedge.ResourceService[selvedge.PublicKeyConfig] {
+	return &resources[selvedge.PublicKeyConfig]{
+		resourceKind: &publicKeyKind, store: s,
+		normalize: (*selvedge.PublicKeyConfig).Normalize, validate: (*selvedge.PublicKeyConfig).Validate,
+		names: func(c *selvedge.PublicKeyConfig) []string { return []string{c.Name, callerName + c.CallerReference} },
+		changeable: func(old, changed *selvedge.PublicKeyConfig, _ int) error {
+			same := *old
+			if same.Comment = changed.Comment; same != *changed {
+				return selvedge.Errorf(selvedge.CodeCannotChangePublicKey, "Of a public key only the comment can be changed.")
+			}
+			return nil
+		},
+	}
+}
+
+// KeyGroups returns the service for key groups.
+func (s *Store) KeyGroups() selvedge.ResourceService[selvedge.KeyGroupConfig] {
+	return &resources[selvedge.KeyGroupConfig]{
+		resourceKind: &keyGroupKind, store: s,
+		normalize: (*selvedge.KeyGroupConfig).Normalize, validate: (*selvedge.KeyGroupConfig).Validate,
+		names: func(c *selvedge.KeyGroupConfig) []string { return []string{c.Name} },
+		uses: func(c *selvedge.KeyGroupConfig) []reference {
+			var keys []reference
+			for _, id := range c.Items {
+				keys = append(keys, publicKeyKind.reference(id))
+			}
+			return keys
+		},
+	}
+}
+
 // Create is described by selvedge.ResourceService.
 func (r *resources[C]) Create(ctx context.Context, config C) (made *selvedge.Resource[C], err error) {
 	r.normalize(&config)
 	if err := r.validate(&config); err != nil {
 		return nil, err
 	}
-	name := r.name(&config)
-	if m := r.managedNamed(name); m != nil {
-		return nil, r.alreadyExists(name, m.ID)
-	}
 	now := r.store.now()
-	err = r.store.update(ctx, []string{r.nameKey(name), r.counter()}, func(t *txn) error {
-		made, err = r.owner(t, name)
-		if err != nil {
+	names := r.names(&config)
+	keys := append(keysOf(r.nameKey, names...), r.counter())
+	err = r.store.update(ctx, append(keys, r.usedKeys(nil, &config)...), func(t *txn) error {
+		if made, err = r.again(t, names, &config); made != nil || err != nil {
 			return err
-		}
-		if made != nil {
-			if r.same != nil && r.same(&made.Config, &config) {
-				return nil
-			}
-			return r.alreadyExists(name, made.ID)
 		}
 		n, err := t.count(r.counter(), 1)
 		if err != nil {
@@ -120,7 +145,12 @@ func (r *resources[C]) Create(ctx context.Context, config C) (made *selvedge.Res
 			return selvedge.Errorf(r.tooMany, "There are %d resources of the kind %s; the maximum is %d.", n-1, r.noun, r.maxResources)
 		}
 		made = &selvedge.Resource[C]{ID: r.newID(), Config: config, Version: 1, CreatedTime: now, LastModifiedTime: now}
-		if err := t.put(r.nameKey(name), made.ID); err != nil {
+		for _, name := range names {
+			if err := t.put(r.nameKey(name), made.ID); err != nil {
+				return err
+			}
+		}
+		if err := r.refer(t, made.ID, nil, &config); err != nil {
 			return err
 		}
 		return t.put(r.key(made.ID), made)
@@ -131,22 +161,73 @@ func (r *resources[C]) Create(ctx context.Context, config C) (made *selvedge.Res
 	return made, nil
 }
 
-// owner returns the resource that has the name, or nil.
-func (r *resources[C]) owner(t *txn, name string) (*selvedge.Resource[C], error) {
-	id, err := get[string](t, r.nameKey(name))
-	if id == nil || err != nil {
-		return nil, err
+// again returns the resource that config asks for again; an error when another one has one of the names.
+func (r *resources[C]) again(t *txn, names []string, config *C) (*selvedge.Resource[C], error) {
+	for _, name := range names {
+		id, err := r.owner(t, name)
+		if id == "" && err == nil {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if r.same == nil {
+			return nil, r.alreadyExists(name, id)
+		}
+		old, err := get[selvedge.Resource[C]](t, r.key(id))
+		if err != nil || old == nil {
+			return nil, err
+		}
+		if !r.same(&old.Config, config) {
+			return nil, r.alreadyExists(name, id)
+		}
+		return old, nil
 	}
-	return get[selvedge.Resource[C]](t, r.key(*id))
+	return nil, nil
 }
 
-func (r *resources[C]) managedNamed(name string) *selvedge.Resource[C] {
+// owner returns the id of the resource that has the name, or "".
+func (r *resources[C]) owner(t *txn, name string) (string, error) {
 	for _, m := range r.managed {
-		if r.name(&m.Config) == name {
-			return m
+		if slices.Contains(r.names(&m.Config), name) {
+			return m.ID, nil
 		}
 	}
-	return nil
+	id, err := get[string](t, r.nameKey(name))
+	if id == nil || err != nil {
+		return "", err
+	}
+	return *id, nil
+}
+
+// used returns the resources that before refers to and after does not, and the reverse; either may be nil.
+func (r *resources[C]) used(before, after *C) (added, removed []reference) {
+	if r.uses == nil {
+		return nil, nil
+	}
+	var old, changed []reference
+	if before != nil {
+		old = r.uses(before)
+	}
+	if after != nil {
+		changed = r.uses(after)
+	}
+	return subtract(changed, old), subtract(old, changed)
+}
+
+// usedKeys returns the keys that refer reads.
+func (r *resources[C]) usedKeys(before, after *C) []string {
+	added, removed := r.used(before, after)
+	return referenceKeys(added, added, removed)
+}
+
+// refer keeps the lists of users of what the resource id refers to, and refuses what does not exist.
+func (r *resources[C]) refer(t *txn, id string, before, after *C) error {
+	added, removed := r.used(before, after)
+	if err := t.checkExist(added); err != nil {
+		return err
+	}
+	return t.refer(id, added, removed)
 }
 
 func (r *resources[C]) managedResource(id string) *selvedge.Resource[C] {
@@ -163,8 +244,15 @@ func (r *resources[C]) alreadyExists(name, id string) error {
 		return selvedge.Errorf(r.exists, "The caller reference that you are using is associated with another %s, whose "+
 			"configuration is not the same. Already exists: %s", r.noun, id)
 	}
-	return selvedge.Errorf(r.exists, "The %s %s has the name %s already.", r.noun, id, name)
+	what := "name"
+	if reference, ok := strings.CutPrefix(name, callerName); ok {
+		what, name = "caller reference", reference
+	}
+	return selvedge.Errorf(r.exists, "The %s %s has the %s %s already.", r.noun, id, what, name)
 }
+
+// callerName begins a caller reference among the names of resources that have both.
+const callerName = "caller reference\x00"
 
 // Resource is described by selvedge.ResourceService.
 func (r *resources[C]) Resource(ctx context.Context, id string) (*selvedge.Resource[C], error) {
@@ -189,8 +277,7 @@ func (r *resources[C]) Update(ctx context.Context, id, ifMatch string, config C)
 	}
 	r.normalize(&config)
 	invalid := r.validate(&config) // reported after the resource and its version were found (api.md section 1.6)
-	name := r.name(&config)
-	err = r.store.update(ctx, []string{r.key(id), r.users(id), r.nameKey(name)}, func(t *txn) error {
+	err = r.store.update(ctx, []string{r.key(id), r.users(id)}, func(t *txn) error {
 		old, users, err := r.find(t, id, ifMatch)
 		if err != nil {
 			return err
@@ -203,15 +290,20 @@ func (r *resources[C]) Update(ctx context.Context, id, ifMatch string, config C)
 				return err
 			}
 		}
-		if err := r.rename(t, old, name); err != nil {
+		if err := r.rename(t, old, &config); err != nil {
+			return err
+		}
+		if err := r.refer(t, id, &old.Config, &config); err != nil {
 			return err
 		}
 		next := *old
 		next.Config, next.LastModifiedTime = config, r.store.now()
 		next.Version++
 		changed = &next
-		if err := t.redeploy(users, next.LastModifiedTime); err != nil {
-			return err
+		if !r.usedByGroups {
+			if err := t.redeploy(users, next.LastModifiedTime); err != nil {
+				return err
+			}
 		}
 		return t.put(r.key(id), changed)
 	})
@@ -240,24 +332,23 @@ func (r *resources[C]) find(t *txn, id, ifMatch string) (*selvedge.Resource[C], 
 	return found, a.Distributions, nil
 }
 
-// rename gives the resource its new name, which nobody else may have.
-func (r *resources[C]) rename(t *txn, old *selvedge.Resource[C], name string) error {
-	before := r.name(&old.Config)
-	if name == before {
-		return nil
+// rename gives the resource its new names, which nobody else may have.
+func (r *resources[C]) rename(t *txn, old *selvedge.Resource[C], config *C) error {
+	before, after := r.names(&old.Config), r.names(config)
+	for _, name := range subtract(after, before) {
+		owner, err := r.owner(t, name)
+		if err != nil {
+			return err
+		}
+		if owner != "" {
+			return r.alreadyExists(name, owner)
+		}
+		if err := t.put(r.nameKey(name), old.ID); err != nil {
+			return err
+		}
 	}
-	if m := r.managedNamed(name); m != nil {
-		return r.alreadyExists(name, m.ID)
-	}
-	owner, err := get[string](t, r.nameKey(name))
-	if err != nil {
-		return err
-	}
-	if owner != nil {
-		return r.alreadyExists(name, *owner)
-	}
-	t.remove(r.nameKey(before))
-	return t.put(r.nameKey(name), old.ID)
+	t.remove(keysOf(r.nameKey, subtract(before, after)...)...)
+	return nil
 }
 
 // Delete is described by selvedge.ResourceService.
@@ -271,9 +362,16 @@ func (r *resources[C]) Delete(ctx context.Context, id, ifMatch string) error {
 			return err
 		}
 		if len(users) > 0 {
-			return selvedge.Errorf(r.inUse, "%s The distributions are: %s.", r.textInUse, strings.Join(users, ", "))
+			what := "distributions"
+			if r.usedByGroups {
+				what = "key groups"
+			}
+			return selvedge.Errorf(r.inUse, "%s The %s are: %s.", r.textInUse, what, strings.Join(users, ", "))
 		}
-		t.remove(r.key(id), r.nameKey(r.name(&old.Config)))
+		if err := r.refer(t, id, &old.Config, nil); err != nil {
+			return err
+		}
+		t.remove(append(keysOf(r.nameKey, r.names(&old.Config)...), r.key(id))...)
 		_, err = t.count(r.counter(), -1)
 		return err
 	})

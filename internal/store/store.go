@@ -54,7 +54,11 @@ type Config struct {
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means discard
 
-	noSync bool // for tests: the embedded etcd does not wait for the disk
+	// These have their defaults but for tests.
+	noSync          bool // the embedded etcd does not wait for the disk
+	historyVersions int
+	historyBytes    int64
+	inPlaceKeys     int
 }
 
 var (
@@ -97,6 +101,12 @@ func (c Config) withDefaults() Config {
 	if c.MaxStores == 0 {
 		c.MaxStores = selvedge.DefaultMaxKeyValueStores
 	}
+	if c.historyVersions == 0 {
+		c.historyVersions, c.historyBytes = historyVersions, historyBytes
+	}
+	if c.inPlaceKeys == 0 {
+		c.inPlaceKeys = inPlaceKeys
+	}
 	if c.EdgeTTL == 0 {
 		c.EdgeTTL = defaultEdgeTTL
 	}
@@ -120,6 +130,8 @@ type Store struct {
 	functionQueue     queue // for the counter of functions
 	distributionQueue queue // for the counter of distributions
 	storeQueue        queue // for the counter of key value stores
+
+	views viewCache
 
 	done      chan struct{} // closed by Close
 	closeOnce sync.Once
@@ -239,6 +251,7 @@ var (
 	_ selvedge.EdgeFeed            = (*Store)(nil)
 
 	_ selvedge.InvalidationService  = (*Store)(nil)
+	_ selvedge.MonitoringService    = (*Store)(nil)
 	_ selvedge.KeyValueStoreService = (*Store)(nil)
 	_ selvedge.KeyValueService      = (*Store)(nil)
 )

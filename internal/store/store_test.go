@@ -163,14 +163,23 @@ func check(t *testing.T, s *store.Store) {
 			for _, key := range singles {
 				want[key] = "{}"
 			}
-		case "policies", "oac", "oai":
-			name, counter, users, ok := store.ResourceIndex(key, kv.Value)
-			if !ok || want[name] != "" {
-				t.Errorf("record %s = %s: no resource, or one whose name is taken", key, kv.Value)
+		case "policies", "oac", "oai", "public-keys", "key-groups":
+			entry, ok := store.ResourceIndex(key, kv.Value)
+			if !ok {
+				t.Errorf("record %s = %s: no resource", key, kv.Value)
 			}
-			want[name] = quote(id[strings.LastIndexByte(id, '/')+1:])
-			resources[counter]++
-			usable[users] = true
+			id := id[strings.LastIndexByte(id, '/')+1:]
+			for _, name := range entry.NameKeys {
+				if want[name] != "" {
+					t.Errorf("record %s: another one has the name %s", key, name)
+				}
+				want[name] = quote(id)
+			}
+			resources[entry.Counter]++
+			usable[entry.Users] = true
+			for _, used := range entry.Uses {
+				using[used] = append(using[used], id)
+			}
 		case "aliases", "caller-references", "counters", "associations", "store-names", "store-users",
 			"resource-names", "resource-users":
 			got[string(kv.Key)] = string(kv.Value)
@@ -180,6 +189,7 @@ func check(t *testing.T, s *store.Store) {
 	}
 	checkOwners(t, resp)
 	stores := checkStores(t, resp)
+	checkHistory(t, resp)
 	for id, name := range stores {
 		want[store.Root+"store-names/"+name] = quote(id)
 	}

@@ -37,11 +37,7 @@ func TestAxe(t *testing.T) {
 			return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}).Do(ctx)
 		}))
 		for _, p := range s.pages() {
-			s.visit(p.url)
-			if p.click != "" {
-				s.click("#" + p.click)
-				s.until("see the result", `!document.querySelector("#result .empty")`)
-			}
+			s.show(p)
 			var found struct {
 				Passes     int
 				Violations []violation

@@ -62,7 +62,7 @@ func (s *site) main() {
 
 // TestMain: from nothing to a changed page at the edge, and its traces afterwards.
 func TestMainFlow(t *testing.T) {
-	s := open(t, server.Config{Dev: true, ObservedStatus: true})
+	s := open(t, server.Config{Dev: true})
 	s.main()
 	if got := s.edge(s.domain, "/docs/"); got != "200 origin /docs/index.html" {
 		t.Errorf("the edge answers %q", got)
@@ -195,7 +195,26 @@ func TestSignIn(t *testing.T) {
 	s.fill("#id", key.AccessKeyID)
 	s.fill("#secret", key.SecretAccessKey)
 	s.click("main button.primary")
+	s.sees("Event as JSON") // where the session was lost
+	s.click("header nav a")
 	s.sees("Functions 1")
 	s.click("header button")
 	s.sees("Secret access key")
+}
+
+// TestTooManyAttempts: who guesses keys has to wait, and is told so.
+func TestTooManyAttempts(t *testing.T) {
+	s := open(t, server.Config{DataDir: t.TempDir()})
+	s.visit("sign-in")
+	for range 5 {
+		s.fill("#id", "AKIANOBODY")
+		s.fill("#secret", "wrong")
+		s.do("mark the page", chromedp.Evaluate(`document.body.dataset.marked = "1"`, nil))
+		s.click("main button.primary")
+		s.until("see the next page", `!document.body.dataset.marked && document.body.innerText.includes("This access key is not known")`)
+	}
+	s.fill("#secret", "wrong")
+	s.click("main button.primary")
+	s.sees("There were too many attempts that failed.")
+	s.sees("Wait a minute")
 }

@@ -26,7 +26,7 @@ import (
 
 const (
 	startLimit = 30 * time.Second
-	stepLimit  = 20 * time.Second // of one thing that a user does, with what follows
+	stepLimit  = 60 * time.Second // of one thing that a user does, with what follows
 )
 
 // site is a server with an origin behind it, and a browser that has opened the console.
@@ -40,8 +40,8 @@ type site struct {
 }
 
 // open starts everything until the test ends. What the page reports as an error, a violation of the content security policy
-// among them, fails the test.
-func open(t *testing.T, config server.Config) *site {
+// among them, fails the test. more are options of the browser.
+func open(t *testing.T, config server.Config, more ...chromedp.ExecAllocatorOption) *site {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("it takes long")
@@ -64,6 +64,7 @@ func open(t *testing.T, config server.Config) *site {
 	s.serve(config)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.DisableGPU, chromedp.WindowSize(1280, 900), chromedp.Flag("disable-dev-shm-usage", true))
+	options = append(options, more...)
 	allocated, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
 	s.ctx, cancel = chromedp.NewContext(allocated)
@@ -165,6 +166,8 @@ func (s *site) fill(selector, value string) {
 
 func (s *site) click(selector string) {
 	s.t.Helper()
+	// Before a page is complete its scripts may still move what is clicked.
+	s.until("see the whole page", `document.readyState === "complete"`)
 	s.do("click "+selector, chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package e2e judges Selvedge from outside: its tests build the selvedge binary, run it as a process of its own, and
-// talk to it over sockets with the clients that people use: the AWS SDK for Go, the AWS CLI, the call sequences of
-// Terraform's AWS provider, plain HTTP.
+// talk to it over sockets with the clients that people use: the AWS SDKs for Go, JavaScript and Python, the AWS CLI, the
+// call sequences of Terraform's AWS provider, plain HTTP. The programs of the other languages are in test/clients.
 //
 // The package holds no code beside its tests. Each test runs its own processes on free ports and fails when one of
 // them writes more than the ready line on stdout, reports a data race, or does not end with exit code 0 within 5 s

@@ -55,6 +55,7 @@ type process struct {
 	api, edge string // base URLs
 	console   string // URL
 	metrics   string // URL; empty without --metrics-addr
+	edgeTLS   string // base URL; empty without --edge-tls-addr
 	dir       string // data folder; empty with --dev
 
 	cmd            *exec.Cmd
@@ -145,14 +146,14 @@ func launch(t *testing.T, flags ...string) *process {
 	if line == nil {
 		t.Fatalf("stdout = %q, want one ready line", p.stdout.String())
 	}
-	p.api, p.edge, p.console, p.metrics = line[2], line[4], line[6], line[8]
+	p.api, p.edge, p.console, p.metrics, p.edgeTLS = line[2], line[4], line[6], line[8], line[10]
 	return p
 }
 
 // readyLine is everything that a server writes on stdout. Port 0 must not be shown.
 var readyLine = regexp.MustCompile(`^selvedge ready( api=(http://127\.0\.0\.1:[1-9][0-9]*))?( edge=(http://127\.0\.0\.1:[1-9][0-9]*))?` +
 	`( console=(http://127\.0\.0\.1:[1-9][0-9]*/console/))?` +
-	`( metrics=(http://127\.0\.0\.1:[1-9][0-9]*/metrics))?\n$`)
+	`( metrics=(http://127\.0\.0\.1:[1-9][0-9]*/metrics))?( edge_tls=(https://127\.0\.0\.1:[1-9][0-9]*))?\n$`)
 
 // stop ends the process with SIGTERM and checks that it ends as it should. It does nothing when the process has been
 // stopped before.

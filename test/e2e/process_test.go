@@ -43,7 +43,7 @@ func TestDataFolder(t *testing.T) {
 			t.Errorf("%s = %q, want us-east-1", name, env[name])
 		}
 	}
-	if len(env) != 6 || len(env["AWS_ACCESS_KEY_ID"]) < 16 || len(env["AWS_SECRET_ACCESS_KEY"]) < 40 || env["AWS_ENDPOINT_URL_CLOUDFRONT"] != p.api {
+	if len(env) != 8 || len(env["AWS_ACCESS_KEY_ID"]) < 16 || len(env["AWS_SECRET_ACCESS_KEY"]) < 40 || env["AWS_ENDPOINT_URL_CLOUDFRONT"] != p.api {
 		t.Errorf("selvedge env prints %v", env)
 	}
 	checkPrivate(t, dir, env["AWS_SECRET_ACCESS_KEY"])

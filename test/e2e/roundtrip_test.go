@@ -200,6 +200,13 @@ func TestConfigRoundTrip(t *testing.T) {
 	full, second := fullConfig(request, response), secondConfig()
 	control := createAccessControl(t, c, "control")
 	full.Origins.Items[1].OriginAccessControlId = &control
+	group := createKeyGroup(t, c, "group", createPublicKey(t, c, "key"))
+	for _, list := range []*types.TrustedKeyGroups{
+		full.DefaultCacheBehavior.TrustedKeyGroups, full.CacheBehaviors.Items[0].TrustedKeyGroups,
+		second.CacheBehaviors.Items[0].TrustedKeyGroups,
+	} {
+		list.Items = []string{group}
+	}
 	second.Origins.Items[1].S3OriginConfig.OriginAccessIdentity = aws.String("origin-access-identity/cloudfront/" + createIdentity(t, c))
 	checkEverythingSet(t, full, second)
 	for name, sent := range map[string]*types.DistributionConfig{"full": full, "second": second} {

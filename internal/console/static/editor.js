@@ -73,9 +73,9 @@ const view = new cm.EditorView({
       cm.closeBrackets(), cm.highlightActiveLine(), cm.highlightActiveLineGutter(), cm.highlightSelectionMatches(),
       cm.javascript(), cm.indentUnit.of("    "), cm.syntaxHighlighting(highlight), theme,
       cm.EditorView.domEventHandlers({ beforeinput: typeOver }),
-      cm.EditorView.contentAttributes.of({ "aria-label": "Function code. Escape, then Tab leaves the editor" }),
+      cm.EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Function code. Escape, then Tab leaves the editor" }),
       cm.keymap.of([
-        { key: "Mod-s", run: () => (form.requestSubmit(), true) },
+        { key: "Mod-s", run: () => (dirty() && form.requestSubmit(), true) },
         ...cm.closeBracketsKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap, ...cm.lintKeymap, cm.indentWithTab,
       ]),
       cm.EditorView.updateListener.of((update) => {
@@ -123,14 +123,19 @@ function size() {
   text.classList.toggle("bad-text", bytes > meter.max);
 }
 
-const settings = () => form.elements.runtime.value + "\0" + form.elements.comment.value;
+const settings = () => ["runtime", "comment", "store"].map((name) => form.elements[name]?.value ?? "").join("\0");
 const before = settings();
 const unsaved = document.getElementById("unsaved");
+const save = document.getElementById("save");
+const drop = document.getElementById("drop");
 const dirty = () => "unsaved" in area.dataset || area.value !== initial || settings() !== before;
 
 function changed() {
   size();
-  if (unsaved) unsaved.textContent = dirty() ? "Not saved" : "";
+  if (!unsaved) return;
+  unsaved.textContent = dirty() ? "Not saved" : "";
+  save.disabled = !dirty();
+  drop.hidden = !dirty();
 }
 
 let timer, running;
@@ -162,18 +167,29 @@ findings.addEventListener("click", (event) => {
 });
 
 form.addEventListener("input", () => changed());
-form.elements.runtime.addEventListener("change", () => (changed(), schedule()));
+form.elements.runtime.addEventListener("change", () => (changed(), schedule(), storable()));
+
+// Only runtime 2.0 reads key value stores; None can always be chosen.
+function storable() {
+  const old = form.elements.runtime.value === "cloudfront-js-1.0";
+  const hint = document.querySelector("[data-runtime1]");
+  if (!hint) return;
+  hint.hidden = !old;
+  hint.classList.toggle("bad-text", old && form.elements.store.value !== "");
+}
+form.elements.store?.addEventListener("change", storable);
 form.addEventListener("submit", () => { leaving = true; });
-document.getElementById("discard")?.addEventListener("click", () => { leaving = true; });
+for (const link of document.querySelectorAll("#discard, #drop")) link.addEventListener("click", () => { leaving = true; });
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && dirty()) event.preventDefault();
 });
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s" && !event.defaultPrevented) {
     event.preventDefault();
-    form.requestSubmit();
+    if (dirty()) form.requestSubmit();
   }
 });
 
 changed();
+storable();
 mark();

@@ -30,9 +30,9 @@ function text(value, change, attributes = {}) {
   return element("input", { autocomplete: "off", spellcheck: "false", ".value": value ?? "", ".oninput": (e) => (change(e.target.value), write()), ...attributes });
 }
 
-function select(value, options, change) {
+function select(value, options, change, labels = {}) {
   const e = element("select", { ".onchange": (e) => (change(e.target.value), write()) });
-  for (const o of options.includes(value) ? options : [...options, value]) e.append(element("option", {}, o));
+  for (const o of options.includes(value) ? options : [...options, value]) e.append(element("option", { value: o }, labels[o] ?? o));
   e.value = value;
   return e;
 }
@@ -112,7 +112,7 @@ function draw() {
         if (v === "viewer-response") event.response ??= { statusCode: 200, statusDescription: "OK", headers: {}, cookies: {} };
         else delete event.response;
         draw();
-      })),
+      }, { "viewer-request": "Viewer request", "viewer-response": "Viewer response" })),
       field("Viewer IP", text(event.viewer?.ip, (v) => { event.viewer = { ...event.viewer, ip: v }; }))),
     element("div", { class: "grid request-line" },
       field("Method", select(request.method ?? "GET", ["GET", "HEAD", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"], (v) => { request.method = v; })),
@@ -151,7 +151,16 @@ function read() {
   }
 }
 
+const loaded = area.value;
+const undo = document.getElementById("undo");
+undo.addEventListener("click", () => {
+  area.value = loaded;
+  read();
+  stale();
+});
+
 function stale() {
+  undo.hidden = area.value === loaded;
   const note = document.querySelector("#result .stale");
   if (note) note.hidden = false;
 }
