@@ -9,6 +9,14 @@ import "context"
 type Principal struct {
 	AccessKeyID string
 	ARN         string
+	Name        string // of the access key
+	Role        Role
+}
+
+// Source says where a request comes from.
+type Source struct {
+	Address string // of the peer, with port
+	Via     string // "api" or "console"
 }
 
 type contextKey int
@@ -16,6 +24,8 @@ type contextKey int
 const (
 	requestIDKey contextKey = iota
 	principalKey
+	sourceKey
+	auditKey
 )
 
 // WithRequestID returns a context that carries the id of an API request.
@@ -38,4 +48,15 @@ func WithPrincipal(ctx context.Context, p Principal) context.Context {
 func PrincipalOf(ctx context.Context) (Principal, bool) {
 	p, ok := ctx.Value(principalKey).(Principal)
 	return p, ok
+}
+
+// WithSource returns a context that carries where a request comes from.
+func WithSource(ctx context.Context, s Source) context.Context {
+	return context.WithValue(ctx, sourceKey, s)
+}
+
+// SourceOf returns where the request comes from that ctx belongs to; the zero Source when that is not known.
+func SourceOf(ctx context.Context) Source {
+	s, _ := ctx.Value(sourceKey).(Source)
+	return s
 }

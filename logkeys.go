@@ -15,5 +15,8 @@ const (
 	LogRevision       = "revision"
 	LogAddress        = "address"
 	LogEtcd           = "etcd"
+	LogAccessKey      = "access_key"
+	LogResource       = "resource"
+	LogOutcome        = "outcome"
 	LogErr            = "err"
 )

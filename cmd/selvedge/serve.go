@@ -33,9 +33,7 @@ func newServeCommand() *cobra.Command {
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
 			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
-			"--edge-tls-addr serves TLS with HTTP/1.1, HTTP/2 and HTTP/3, as HttpVersion of a distribution says. Certificates come\n" +
-			"from --tls-cert and --tls-key or --tls-dir, for aliases from an ACME authority when --acme-email is given, and else from a\n" +
-			"local CA in the data folder, see 'selvedge ca'. The ready line then ends in edge_tls=https://...\n\n" +
+			aboutTLS +
 			"With --roles control and --roles edge, control plane and edges are processes of their own, which share the etcd of\n" +
 			"--etcd-endpoints. An edge keeps its configuration in the data folder and starts from it when etcd cannot be reached;\n" +
 			"/healthz beside /metrics tells.\n\n" +
@@ -56,6 +54,9 @@ func newServeCommand() *cobra.Command {
 				return cli.UsageError(err)
 			}
 			defer func() { err = errors.Join(err, closeLog()) }()
+			if config.AuditKeep < 1 || config.AuditMaxAge <= 0 { // 0 in the configuration is the default
+				return cli.UsageError(errors.New("--audit-keep and --audit-max-age must be positive"))
+			}
 			s, err := server.New(config)
 			if err != nil {
 				return cli.UsageError(err)
@@ -90,6 +91,7 @@ func newServeCommand() *cobra.Command {
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
 	f.StringVar(&config.Import.AccessKey, "import-s3-access-key", "", "access key id for it (default: requests are not signed)")
 	f.StringVar(&config.Import.Secret, "import-s3-secret-key", "", "secret of that key; better set as SELVEDGE_IMPORT_S3_SECRET_KEY, as others can read command lines")
+	addKeyFlags(f, &config)
 	addOriginFlags(f, &config)
 	addTransportFlags(f, &config)
 	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")

@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"selvedge"
+	"selvedge/internal/access"
 )
 
 // Config says what an API serves. Services must be set.
@@ -34,6 +35,9 @@ type Config struct {
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
 	Verify func(r *http.Request, body []byte) (selvedge.Principal, error)
+
+	// Guard says who may do what, and records who did. nil lets everybody do everything.
+	Guard *access.Guard
 
 	// ObservedStatus chooses the function status words seen from the live service; see
 	// selvedge.Function.Status.

@@ -5,6 +5,7 @@ package cfapi
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -85,13 +86,16 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request) (op *operation, out 
 	if err != nil {
 		return nil, out, err
 	}
-	if err := checkContentType(r, data); err != nil {
-		return op, out, err
-	}
 	a.log.Debug("api request", selvedge.LogOperation, op.name, selvedge.LogRequestID, selvedge.RequestID(r.Context()))
-	out, err = op.run(a, &call{
-		ctx: r.Context(), labels: labels, query: firstValues(r.URL.Query()), ifMatch: r.Header.Get("If-Match"),
-	}, data)
+	err = a.Guard.Do(r.Context(), op.guarded(r, labels), func(ctx context.Context) (err error) {
+		if err := checkContentType(r, data); err != nil {
+			return err
+		}
+		out, err = op.run(a, &call{
+			ctx: ctx, labels: labels, query: firstValues(r.URL.Query()), ifMatch: r.Header.Get("If-Match"),
+		}, data)
+		return err
+	})
 	return op, out, err
 }
 

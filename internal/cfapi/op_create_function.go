@@ -10,6 +10,7 @@ import (
 
 // createFunction stores a new function. Source: api.md 2.2.
 func (a *API) createFunction(c *call, in *cfwire.CreateFunctionRequest) (reply, error) {
+	selvedge.AuditOf(c.ctx).Name("function/" + in.Name)
 	f, err := a.Functions.CreateFunction(c.ctx, selvedge.NewFunction{
 		Name: in.Name, Config: in.FunctionConfig, Code: in.FunctionCode, Tags: tagList(in.Tags),
 	})

@@ -14,6 +14,7 @@ func (a *API) createKeyValueStore(c *call, in *cfwire.CreateKeyValueStoreRequest
 	if in.ImportSource != nil {
 		request.ImportSource = in.ImportSource.SourceARN
 	}
+	selvedge.AuditOf(c.ctx).Name("key-value-store/" + in.Name)
 	s, err := a.Stores.CreateKeyValueStore(c.ctx, request)
 	if err != nil {
 		return reply{}, err

@@ -54,7 +54,7 @@ func NewRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().String("config", "", "configuration file: YAML, flag names as keys")
 	root.AddCommand(newTestCommand(), newCheckCommand(), newTypesCommand(), newBundleCommand(), newEnvCommand(), newJSCommand(),
-		newKVSCommand(), newTestEventsCommand(), newCACommand())
+		newKVSCommand(), newTestEventsCommand(), newKeysCommand(), newAuditCommand(), newCACommand())
 	return root
 }
 

@@ -36,17 +36,14 @@ func newTestEventsCommand() *cobra.Command {
 }
 
 func newListTestEvents(server *serverFlags) *cobra.Command {
-	var output string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "list FUNCTION",
 		Aliases: []string{"ls"},
 		Short:   "List the events of a function",
-		Example: "  selvedge test-events list rewrite\n  selvedge test-events list rewrite -o json",
+		Example: "  selvedge test-events list rewrite\n  selvedge test-events list rewrite --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if output != "table" && output != "json" {
-				return usageError{fmt.Errorf("the output %q is not one of table and json", output)}
-			}
 			c, err := server.client()
 			if err != nil {
 				return err
@@ -55,7 +52,7 @@ func newListTestEvents(server *serverFlags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if output == "json" {
+			if asJSON {
 				return printJSON(cmd.OutOrStdout(), append([]ownwire.TestEvent{}, events...))
 			}
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
@@ -67,7 +64,7 @@ func newListTestEvents(server *serverFlags) *cobra.Command {
 			return w.Flush()
 		},
 	}
-	cmd.Flags().StringVarP(&output, "output", "o", "table", "form of the list: table or json")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, for programs")
 	return cmd
 }
 

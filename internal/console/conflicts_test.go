@@ -196,7 +196,7 @@ func TestAccessDenied(t *testing.T) {
 	})
 	b.create("alpha")
 	b.publish("alpha")
-	b.want(b.get("distributions"), 403, "Not allowed", "AccessDenied: The access key may not do ListDistributions.", "Ask whoever runs this server")
+	b.want(b.get("distributions"), 403, "Not allowed", "AccessDenied: The access key may not do ListDistributions.", "ask an administrator")
 	b.want(b.get("key-value-stores"), 403, "may not do ListKeyValueStores")
 	b.want(b.get("functions/alpha/build"), 200, "The stores cannot be listed", "may not do ListKeyValueStores", "Save changes")
 	b.distribution("alpha")

@@ -39,7 +39,10 @@ type Config struct {
 
 	// Authenticate says whether an access key is good. Nil means that nobody needs to sign in; then only requests
 	// that name this machine by a loopback address are answered, so that no other name can be made to point here.
-	Authenticate func(accessKeyID, secret string) bool
+	Authenticate func(ctx context.Context, accessKeyID, secret string) bool
+	// SignedIn says who it is that signed in with an access key at a time, and whether the key is still good. Nil means
+	// that it stays good, and that nobody needs to know.
+	SignedIn func(ctx context.Context, accessKeyID string, at time.Time) (selvedge.Principal, bool, error)
 
 	Logger *slog.Logger     // nil means discard
 	Now    func() time.Time // nil means time.Now

@@ -5,6 +5,7 @@ package console_test
 
 import (
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"regexp"
@@ -145,7 +146,7 @@ func TestCrossSite(t *testing.T) {
 func TestSignIn(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	b := newBrowser(t, func(c *console.Config) {
-		c.Authenticate = func(id, secret string) bool { return id == "AKID" && secret == "right" }
+		c.Authenticate = func(_ context.Context, id, secret string) bool { return id == "AKID" && secret == "right" }
 		c.Now = func() time.Time { return now }
 	})
 	b.create("alpha")
@@ -178,7 +179,7 @@ func TestSignIn(t *testing.T) {
 
 // TestSessionCookie: no script reads it, and no other site makes a browser send it.
 func TestSessionCookie(t *testing.T) {
-	b := newBrowser(t, func(c *console.Config) { c.Authenticate = func(string, string) bool { return true } })
+	b := newBrowser(t, func(c *console.Config) { c.Authenticate = func(context.Context, string, string) bool { return true } })
 	b.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	a := b.post("sign-in", "id", "a", "secret", "b")
 	cookies := a.Cookies()

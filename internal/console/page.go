@@ -208,7 +208,7 @@ var remedies = map[selvedge.Code]string{
 	selvedge.CodeDistributionNotDisabled:      "Disable the distribution, wait until it is deployed, and delete it then.",
 	selvedge.CodeInvalidArgument:              "Correct the value and try again.",
 	selvedge.CodeValidation:                   "Correct the value and try again.",
-	selvedge.CodeAccessDenied:                 "Ask whoever runs this server to allow it to your access key, or sign in with another one.",
+	selvedge.CodeAccessDenied:                 "Sign in with an access key whose role allows it, or ask an administrator.",
 	selvedge.CodeEntityNotFound:               "It may have been deleted meanwhile. Go back to the list of key value stores.",
 	selvedge.CodeResourceNotFound:             "It may have been deleted meanwhile. Look at the page again.",
 	selvedge.CodeEntityAlreadyExists:          "Choose another name, or use the one that exists.",

@@ -4,6 +4,7 @@
 package console
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"net"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"selvedge"
 )
 
 // Limits of signing in.
@@ -31,48 +34,55 @@ type sessions struct {
 
 	mu sync.Mutex
 
-	ends   map[[sha256.Size]byte]time.Time // by the hash of the token: when the session ends
-	window time.Time                       // when the window of attempts began
-	failed map[string]int                  // attempts by address
+	live   map[[sha256.Size]byte]session // by the hash of the token
+	window time.Time                     // when the window of attempts began
+	failed map[string]int                // attempts by address
 	all    int
 }
 
+// session is of somebody who is signed in.
+type session struct {
+	accessKeyID string
+	began, end  time.Time
+}
+
 func newSessions(now func() time.Time) *sessions {
-	return &sessions{now: now, ends: map[[sha256.Size]byte]time.Time{}, failed: map[string]int{}}
+	return &sessions{now: now, live: map[[sha256.Size]byte]session{}, failed: map[string]int{}}
 }
 
 // begin returns the token of a new session.
-func (s *sessions) begin() string {
+func (s *sessions) begin(accessKeyID string) string {
 	token := rand.Text()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	var oldest [sha256.Size]byte
 	var first time.Time
-	for key, end := range s.ends {
-		if first.IsZero() || end.Before(first) {
-			oldest, first = key, end
+	for key, one := range s.live {
+		if first.IsZero() || one.end.Before(first) {
+			oldest, first = key, one.end
 		}
 	}
-	if len(s.ends) >= maxSessions {
-		delete(s.ends, oldest)
+	if len(s.live) >= maxSessions {
+		delete(s.live, oldest)
 	}
-	s.ends[sha256.Sum256([]byte(token))] = s.now().Add(sessionLife)
+	now := s.now()
+	s.live[sha256.Sum256([]byte(token))] = session{accessKeyID, now, now.Add(sessionLife)}
 	return token
 }
 
-// valid says whether token belongs to a session that has not ended.
-func (s *sessions) valid(token string) bool {
+// valid returns the session that token belongs to, and whether there is one that has not ended.
+func (s *sessions) valid(token string) (session, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	key := sha256.Sum256([]byte(token))
-	end, found := s.ends[key]
-	if found && !s.now().Before(end) {
-		delete(s.ends, key)
-		return false
+	one, found := s.live[key]
+	if found && !s.now().Before(one.end) {
+		delete(s.live, key)
+		return session{}, false
 	}
-	return found
+	return one, found
 }
 
 // end forgets a session.
@@ -80,7 +90,7 @@ func (s *sessions) end(token string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
-	delete(s.ends, sha256.Sum256([]byte(token)))
+	delete(s.live, sha256.Sum256([]byte(token)))
 }
 
 // try counts an attempt from an address as failed, and says whether it may be made at all. succeeded takes it back.
@@ -116,8 +126,12 @@ func (c *Console) signedIn(h handler) handler {
 		return h
 	}
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if cookie, err := r.Cookie(sessionCookie); err == nil && c.sessions.valid(cookie.Value) {
-			return h(w, r)
+		ctx, good, err := c.who(r)
+		if err != nil {
+			return err
+		}
+		if good {
+			return h(w, r.WithContext(ctx))
 		}
 		to := Path + "sign-in"
 		if r.Method == http.MethodGet {
@@ -135,6 +149,23 @@ func (c *Console) signedIn(h handler) handler {
 		http.Redirect(w, r, to, http.StatusSeeOther)
 		return nil
 	}
+}
+
+// who returns a context that says who is signed in, and whether somebody is. A session ends with its access key.
+func (c *Console) who(r *http.Request) (context.Context, bool, error) {
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return nil, false, nil
+	}
+	one, good := c.sessions.valid(cookie.Value)
+	if !good || c.config.SignedIn == nil {
+		return r.Context(), good, nil
+	}
+	p, good, err := c.config.SignedIn(r.Context(), one.accessKeyID, one.began)
+	if err == nil && !good {
+		c.sessions.end(cookie.Value)
+	}
+	return selvedge.WithPrincipal(r.Context(), p), good, err
 }
 
 // signInView is what the page shows.
@@ -170,14 +201,14 @@ func (c *Console) signIn(w http.ResponseWriter, r *http.Request) error {
 			Message: "There were too many attempts that failed.", Remedy: "Wait a minute and try again.",
 		})
 	}
-	if len(id) > longestKeyField || len(secret) > longestKeyField || !c.config.Authenticate(id, secret) {
+	if len(id) > longestKeyField || len(secret) > longestKeyField || !c.config.Authenticate(r.Context(), id, secret) {
 		return again(http.StatusForbidden, problem{
 			Message: "This access key is not known, or the secret is not the one that belongs to it.",
 			Remedy:  "The key is in credentials.json in the data folder; selvedge env prints it.",
 		})
 	}
 	c.sessions.succeeded(address)
-	http.SetCookie(w, c.cookie(r, c.sessions.begin(), int(sessionLife/time.Second)))
+	http.SetCookie(w, c.cookie(r, c.sessions.begin(id), int(sessionLife/time.Second)))
 	http.Redirect(w, r, nextPage(r.PostForm.Get("next")), http.StatusSeeOther)
 	return nil
 }

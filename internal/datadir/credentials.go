@@ -4,15 +4,14 @@
 package datadir
 
 import (
-	"crypto/rand"
-	"encoding/base32"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"selvedge"
 )
 
 // Credentials is the access key pair that is made when a data folder is first used.
@@ -46,13 +45,7 @@ func EnsureCredentials(dir string) (Credentials, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return c, err
 	}
-	id, secret := make([]byte, 10), make([]byte, 30)
-	_, _ = rand.Read(id) // crypto/rand.Read never fails
-	_, _ = rand.Read(secret)
-	c = Credentials{
-		AccessKeyID:     "AKIA" + base32.StdEncoding.EncodeToString(id),
-		SecretAccessKey: base64.StdEncoding.EncodeToString(secret),
-	}
+	c.AccessKeyID, c.SecretAccessKey = selvedge.NewAccessKeyPair()
 	data, err := json.Marshal(c)
 	if err != nil {
 		return c, fmt.Errorf("access key: %w", err)

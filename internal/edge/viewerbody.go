@@ -23,13 +23,13 @@ type viewerBody struct {
 
 	mu sync.Mutex // held while reading
 
-	from    io.Reader // nil when nothing may be read any more
-	left    int64     // bytes that the limit still allows
-	read    int64
-	waited  time.Duration // for the viewer
-	length  int64 // that the viewer has named; -1: the body is chunked
-	begun   bool  // somebody read
-	eof     bool
+	from   io.Reader // nil when nothing may be read any more
+	left   int64     // bytes that the limit still allows
+	read   int64
+	waited time.Duration // for the viewer
+	length int64         // that the viewer has named; -1: the body is chunked
+	begun  bool          // somebody read
+	eof    bool
 }
 
 // newViewerBody returns the body that can be read from; it has length bytes, or as many as its chunks say, and limit at

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"selvedge"
+	"selvedge/internal/access"
 )
 
 // MaxBody bounds a request body: UpdateKeys takes 3 MB. Source: limits.md section 3.
@@ -23,6 +24,9 @@ type Config struct {
 	// Verify checks the signature of a request whose body has been read, and returns who signed it. nil switches
 	// authentication off.
 	Verify func(r *http.Request, body []byte) (selvedge.Principal, error)
+
+	// Guard says who may do what, and records who did. nil lets everybody do everything.
+	Guard *access.Guard
 
 	Logger *slog.Logger // nil: discard
 }

@@ -5,6 +5,7 @@ package kvsapi
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -60,8 +61,12 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request) (out reply, err erro
 		return out, err
 	}
 	a.log.Debug("key value store request", selvedge.LogOperation, op.name, selvedge.LogRequestID, selvedge.RequestID(r.Context()))
-	c.ctx, c.body = r.Context(), body
-	return op.run(a, c)
+	err = a.Guard.Do(r.Context(), op.guarded(c), func(ctx context.Context) (err error) {
+		c.ctx, c.body = ctx, body
+		out, err = op.run(a, c)
+		return err
+	})
+	return out, err
 }
 
 // route finds the operation of a request on its escaped path, so that an encoded slash stays inside its segment.

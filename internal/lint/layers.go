@@ -38,6 +38,7 @@ var layers = []layer{
 	{dir: "internal/cli", level: 5, beside: []string{"internal/client"}},
 	{dir: "internal/client", level: 5},
 
+	{dir: "internal/access", level: 4},
 	{dir: "internal/snapshot", level: 4, beside: []string{"internal/cff", "internal/usage", "internal/httpcache"}},
 	{dir: "internal/usage", level: 4, beside: []string{"internal/cff"}},
 	{dir: "internal/funclog", level: 4},
@@ -76,6 +77,7 @@ var layers = []layer{
 
 	{dir: "internal/kvsfile", level: 2},
 	{dir: "internal/kvview", level: 2},
+	{dir: "internal/seal", level: 2, only: []string{}, not: []string{"context", "log/...", "net/...", "os/..."}, why: "what it sees is secret"},
 	{dir: "internal/headerpolicy", level: 2, not: noWorld, why: "the headers follow from the policy and the request alone"},
 	{dir: ".", level: 1, only: []string{}, why: "the domain knows nobody"},
 	{dir: "internal/httpmsg", level: 1, only: []string{}, why: "the messages belong to nobody"},

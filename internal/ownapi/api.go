@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"selvedge"
+	"selvedge/internal/access"
 )
 
 // Root is what every path begins with, and Service is the name that requests are signed for.
@@ -26,6 +27,8 @@ const MaxBody = 12 << 20
 type Config struct {
 	AccountID  string
 	TestEvents selvedge.TestEventService
+	AccessKeys selvedge.AccessKeyService
+	Audit      selvedge.AuditService
 	Stores     selvedge.KeyValueStoreService
 	Values     selvedge.KeyValueService
 	History    selvedge.KeyValueHistoryService
@@ -34,12 +37,15 @@ type Config struct {
 	// authentication off.
 	Verify func(r *http.Request, body []byte) (selvedge.Principal, error)
 
+	// Guard says who may do what, and records who did. nil lets everybody do everything.
+	Guard *access.Guard
+
 	Logger *slog.Logger // nil: discard
 }
 
 // Validate says what is missing from the configuration.
 func (c *Config) Validate() error {
-	if c.TestEvents == nil || c.Stores == nil || c.Values == nil || c.History == nil {
+	if c.TestEvents == nil || c.Stores == nil || c.Values == nil || c.History == nil || c.AccessKeys == nil || c.Audit == nil {
 		return errors.New("ownapi: a service is not set")
 	}
 	return nil

@@ -54,7 +54,7 @@ func config(t *testing.T) Config {
 			t.Error(err)
 		}
 	})
-	return Config{AccountID: account, TestEvents: events{}, Stores: st, Values: st, History: st}
+	return Config{AccountID: account, TestEvents: events{}, Stores: st, Values: st, History: st, AccessKeys: keys{}, Audit: records{}}
 }
 
 const account = "111122223333"

@@ -5,6 +5,7 @@ package ownapi
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -55,9 +56,13 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request) (out any, err error)
 		return nil, err
 	}
 	a.log.Debug("own api request", selvedge.LogOperation, op.name, selvedge.LogRequestID, selvedge.RequestID(r.Context()))
-	return op.run(a, &call{
-		ctx: r.Context(), labels: labels, query: r.URL.Query(), ifMatch: r.Header.Get("If-Match"), body: body,
+	c := &call{labels: labels, query: r.URL.Query(), ifMatch: r.Header.Get("If-Match"), body: body}
+	err = a.Guard.Do(r.Context(), op.guarded(c), func(ctx context.Context) (err error) {
+		c.ctx = ctx
+		out, err = op.run(a, c)
+		return err
 	})
+	return out, err
 }
 
 // route finds the operation on the escaped path, so that an encoded slash stays inside its segment.

@@ -82,6 +82,7 @@ func (a *API) createStore(c *call) (any, error) {
 	if err := decode(c.body, &in); err != nil {
 		return nil, err
 	}
+	selvedge.AuditOf(c.ctx).Name("key-value-store/" + in.Name)
 	if _, err := a.Stores.CreateKeyValueStore(c.ctx, selvedge.NewKeyValueStore{Name: in.Name, Comment: in.Comment}); err != nil {
 		return nil, err
 	}

@@ -32,6 +32,12 @@ var operations = []operation{
 	{"ReplaceValues", http.MethodPut, "/key-value-stores/{Store}/values", (*API).replaceValues},
 	{"ListVersions", http.MethodGet, "/key-value-stores/{Store}/versions", (*API).listVersions},
 	{"RollBack", http.MethodPost, "/key-value-stores/{Store}/rollback", (*API).rollBack},
+
+	{"ListAccessKeys", http.MethodGet, "/access-keys", (*API).listAccessKeys},
+	{"CreateAccessKey", http.MethodPost, "/access-keys", (*API).createAccessKey},
+	{"RotateAccessKey", http.MethodPost, "/access-keys/{Id}/rotate", (*API).rotateAccessKey},
+	{"RevokeAccessKey", http.MethodDelete, "/access-keys/{Id}", (*API).revokeAccessKey},
+	{"ListAuditRecords", http.MethodGet, "/audit", (*API).listAuditRecords},
 }
 
 // call is one request of an operation.

@@ -59,6 +59,14 @@ type Config struct {
 	// S3 says where the buckets of S3 origins are, and what signs requests to them.
 	S3 origin.S3
 
+	// MasterKeyFile is where the key is that seals the secrets of access keys; empty: in the data folder, where it is made.
+	MasterKeyFile string
+	// ForgetAccessKeys removes all access keys but the root key, because their master key is lost.
+	ForgetAccessKeys bool
+	// AuditKeep and AuditMaxAge bound the audit records; 0 means the defaults of store.
+	AuditKeep   int
+	AuditMaxAge time.Duration
+
 	// Import says where the import files of key value stores come from; empty: from nowhere.
 	Import kvsource.Config
 
@@ -116,6 +124,9 @@ func (c *Config) Validate() error {
 	}
 	if c.DeploymentDelay < 0 {
 		return fmt.Errorf("deployment delay %s is negative", c.DeploymentDelay)
+	}
+	if c.AuditKeep < 0 || c.AuditMaxAge < 0 {
+		return fmt.Errorf("audit records: %d of them or %s is negative", c.AuditKeep, c.AuditMaxAge)
 	}
 	if err := c.locate(&edge.Config{}); err != nil {
 		return err

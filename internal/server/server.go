@@ -5,8 +5,6 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"errors"
 	"fmt"
 	"net"
@@ -18,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"selvedge"
+	"selvedge/internal/access"
 	"selvedge/internal/cfapi"
 	"selvedge/internal/cff"
 	"selvedge/internal/console"
@@ -28,7 +27,7 @@ import (
 	"selvedge/internal/kvsapi"
 	"selvedge/internal/origin"
 	"selvedge/internal/ownapi"
-	"selvedge/internal/sigv4"
+	"selvedge/internal/seal"
 	"selvedge/internal/snapshot"
 	"selvedge/internal/store"
 	"selvedge/internal/stsapi"
@@ -72,7 +71,14 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 	if err != nil {
 		return err
 	}
+	var masterKey *seal.Key // of access keys, of which an edge knows nothing
+	if s.config.hasControl() {
+		if masterKey, err = datadir.MasterKey(s.config.DataDir, s.config.MasterKeyFile); err != nil {
+			return err
+		}
+	}
 	st, err := store.Open(ctx, store.Config{
+		MasterKey: masterKey, AuditKeep: s.config.AuditKeep, AuditAge: s.config.AuditMaxAge,
 		DataDir: s.config.DataDir, Endpoints: s.config.EtcdEndpoints,
 		AccountID: s.config.AccountID, Domain: s.config.Domain,
 		DeploymentDelay: s.config.DeploymentDelay, OpenImport: openImport, Logger: s.config.Logger,
@@ -81,6 +87,11 @@ func (s *Server) Run(ctx context.Context, ready func(datadir.Addresses)) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	if s.config.hasControl() {
+		if err := s.checkMasterKey(ctx, st); err != nil {
+			return err
+		}
+	}
 	return s.serve(ctx, st, l, ready)
 }
 
@@ -278,10 +289,16 @@ func (p *edgeParts) runLog(ctx context.Context) (stop func()) {
 // apiHandler returns the console, and what serves it and the APIs on one listener. Without authentication a web page
 // that the user visits could send requests to it, so those that a browser sends for another site are refused.
 func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string) (*console.Console, http.Handler, error) {
+	keys, err := s.newIdentity(st)
+	if err != nil {
+		return nil, nil, err
+	}
+	guard := &access.Guard{AccountID: s.config.AccountID, Open: s.config.Dev, Audit: st, Logger: s.config.Logger}
 	tester := &cff.Tester{KeyValues: s.keyValues(st)}
 	pages := console.Config{
-		AccountID: s.config.AccountID, Functions: st, Distributions: st, TestEvents: st, Stores: st, Values: st,
-		Tester: tester, Samples: usages.Samples,
+		AccountID: s.config.AccountID, Tester: tester, Samples: usages.Samples,
+		Functions: guard.Functions(st), Distributions: guard.Distributions(st), TestEvents: guard.TestEvents(st),
+		Stores: guard.KeyValueStores(st), Values: guard.KeyValues(st),
 		Edge: edge, Logger: s.config.Logger,
 	}
 	control := cfapi.Config{
@@ -290,26 +307,19 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		ResponseHeadersPolicies: st.ResponseHeadersPolicies(), OriginAccessControls: st.OriginAccessControls(),
 		OriginAccessIdentities: st.OriginAccessIdentities(), PublicKeys: st.PublicKeys(), KeyGroups: st.KeyGroups(),
 		ObservedStatus: s.config.ObservedStatus, Logger: s.config.Logger,
+		Guard: guard, Verify: keys.verifier(cfapi.Service, 0),
 	}
-	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger}
-	data := kvsapi.Config{AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger}
+	sts := stsapi.Config{AccountID: s.config.AccountID, Logger: s.config.Logger, Verify: keys.verifier("sts", 0)}
+	data := kvsapi.Config{
+		AccountID: s.config.AccountID, Values: st, Logger: s.config.Logger,
+		Guard: guard, Verify: keys.verifier(kvsapi.Service, kvsapi.MaxBody),
+	}
 	own := ownapi.Config{
-		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, Logger: s.config.Logger,
+		AccountID: s.config.AccountID, TestEvents: st, Stores: st, Values: st, History: st, AccessKeys: keys, Audit: st, Logger: s.config.Logger,
+		Guard: guard, Verify: keys.verifier(ownapi.Service, ownapi.MaxBody),
 	}
 	if !s.config.Dev {
-		credentials, err := datadir.EnsureCredentials(s.config.DataDir)
-		if err != nil {
-			return nil, nil, err
-		}
-		control.Verify = verifier("cloudfront", s.config.AccountID, credentials).Verify
-		verify := verifier("cloudfront-keyvaluestore", s.config.AccountID, credentials)
-		verify.MaxBody = kvsapi.MaxBody
-		data.Verify = verify.Verify
-		sts.Verify = verifier("sts", s.config.AccountID, credentials).Verify
-		verify = verifier(ownapi.Service, s.config.AccountID, credentials)
-		verify.MaxBody = ownapi.MaxBody
-		own.Verify = verify.Verify
-		pages.Authenticate = authenticator(credentials)
+		pages.Authenticate, pages.SignedIn = keys.authenticate, keys.signedIn
 	}
 	stores, err := kvsapi.New(data)
 	if err != nil {
@@ -331,7 +341,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 	if err != nil {
 		return nil, nil, err
 	}
-	return browser, http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return browser, withSource(http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; { // no ServeMux, which would clean the paths of the APIs
 		case kvsapi.Serves(r):
 			stores.ServeHTTP(w, r)
@@ -346,18 +356,7 @@ func (s *Server) apiHandler(st *store.Store, usages *usage.Registry, edge string
 		default:
 			api.ServeHTTP(w, r)
 		}
-	})), nil
-}
-
-// authenticator says whether an access key is the one of the account. What is compared has a fixed length, so that the
-// time it takes says nothing.
-func authenticator(c datadir.Credentials) func(id, secret string) bool {
-	digest := func(id, secret string) [sha256.Size]byte { return sha256.Sum256([]byte(id + "\x00" + secret)) }
-	want := digest(c.AccessKeyID, c.SecretAccessKey)
-	return func(id, secret string) bool {
-		got := digest(id, secret)
-		return subtle.ConstantTimeCompare(got[:], want[:]) == 1
-	}
+	}))), nil
 }
 
 // keyValues returns what reads a key value store for tests of functions.
@@ -368,21 +367,6 @@ func (s *Server) keyValues(st *store.Store) func(context.Context, string) (selve
 			return nil, fmt.Errorf("%q is not the ARN of a key value store", arn)
 		}
 		return st.KeyValueView(ctx, id)
-	}
-}
-
-// verifier returns the signature check of a service for one key pair.
-func verifier(service, account string, c datadir.Credentials) *sigv4.Verifier {
-	credential := sigv4.Credential{
-		AccessKeyID: c.AccessKeyID,
-		Secret:      c.SecretAccessKey,
-		Principal:   selvedge.Principal{AccessKeyID: c.AccessKeyID, ARN: "arn:aws:iam::" + account + ":root"},
-	}
-	return &sigv4.Verifier{
-		Services: []string{service},
-		Lookup: func(_ context.Context, id string) (sigv4.Credential, bool, error) {
-			return credential, id == credential.AccessKeyID, nil
-		},
 	}
 }
 

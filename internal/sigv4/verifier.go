@@ -25,6 +25,7 @@ const (
 type Credential struct {
 	AccessKeyID string
 	Secret      string             // never empty; a key without a secret is treated as unknown
+	Former      string             // a secret that works, too, as it was replaced a short time ago; empty: none
 	Principal   selvedge.Principal // who the key belongs to; returned by Verify as it is
 }
 
@@ -84,7 +85,15 @@ func (v *Verifier) verify(r *http.Request, body []byte) (Credential, error) {
 	if err := v.checkTime(a); err != nil {
 		return none, err
 	}
-	return cred, checkSignature(in, a, &cred)
+	err = checkSignature(in, a, &cred)
+	if err != nil && cred.Former != "" {
+		former := cred
+		former.Secret = cred.Former
+		if checkSignature(in, a, &former) == nil {
+			return cred, nil
+		}
+	}
+	return cred, err
 }
 
 // credential looks the access key up. Keys of ours have no session tokens, so a request with one is signed with

@@ -104,6 +104,7 @@ func (s *Store) UpdateDistribution(
 		}
 		d = &changed
 		d.Version += again.Redeploys
+		t.audit.etag = d.ETag()
 		d.Tags, err = t.tags(tagKey(typeDistribution, id))
 		return err
 	})

@@ -165,3 +165,6 @@ func Coalesced(steps ...map[string]string) (selvedge.EdgeUpdate, error) {
 	}
 	return newEdgeState().update(b.take())
 }
+
+// TrimAudit deletes the audit records that are too many or too old now.
+func (s *Store) TrimAudit(ctx context.Context) error { return s.trimmer.trim(ctx) }

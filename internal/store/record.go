@@ -23,6 +23,13 @@ import (
 const (
 	root = "/selvedge/v1/"
 
+	accessKeyPrefix  = root + "access-keys/"      // <id>: accessKey
+	accessNamePrefix = root + "access-key-names/" // <name>: id of the access key
+	accessKeyCount   = root + "counters/access-keys"
+	masterKeyID      = root + "master-key"     // id of the master key that the secrets are sealed with
+	auditMadePrefix  = root + "audit/made/"    // <id>: selvedge.AuditRecord of what was done
+	auditNotPrefix   = root + "audit/refused/" // <id>: selvedge.AuditRecord of what was not
+
 	aliasPrefix       = root + "aliases/"           // <host>: id of the distribution that answers to it
 	appliedPrefix     = root + "applied/"           // <edge>: applied, with the lease of the edge
 	associationPrefix = root + "associations/"      // <function>: association
@@ -134,6 +141,8 @@ type applied struct {
 	Revision int64
 }
 
+func accessKeyKey(id string) string     { return accessKeyPrefix + id }
+func accessNameKey(name string) string  { return accessNamePrefix + name }
 func functionKey(name string) string    { return functionPrefix + name }
 func testEventsKey(name string) string  { return testEventPrefix + name }
 func associationKey(name string) string { return associationPrefix + name }

@@ -19,6 +19,7 @@ import (
 	clientv3 "go.etcd.io/etcd/client/v3"
 
 	"selvedge"
+	"selvedge/internal/seal"
 )
 
 const (
@@ -51,6 +52,14 @@ type Config struct {
 	// EdgeTTL is how long an edge that does not answer counts as live; 0 means 5 s, the least is 1 s.
 	EdgeTTL time.Duration
 
+	// MasterKey seals the secrets of access keys; nil: there are none.
+	MasterKey *seal.Key
+
+	// AuditKeep is how many audit records are kept of what was done, and again of what was not; 0 means 50,000. AuditAge is
+	// for how long; 0 means 90 days.
+	AuditKeep int
+	AuditAge  time.Duration
+
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means discard
 
@@ -80,6 +89,8 @@ func (c *Config) Validate() error {
 			c.MaxFunctions, c.MaxDistributions, c.MaxStores)
 	case c.DeploymentDelay < 0:
 		return fmt.Errorf("store: negative deployment delay %v", c.DeploymentDelay)
+	case c.AuditKeep < 0 || c.AuditAge < 0:
+		return fmt.Errorf("store: negative bound of audit records: %d records, %v", c.AuditKeep, c.AuditAge)
 	case c.EdgeTTL != 0 && c.EdgeTTL < minEdgeTTL:
 		return fmt.Errorf("store: edge TTL %v is less than %v", c.EdgeTTL, minEdgeTTL)
 	}
@@ -100,6 +111,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxStores == 0 {
 		c.MaxStores = selvedge.DefaultMaxKeyValueStores
+	}
+	if c.AuditKeep == 0 {
+		c.AuditKeep = DefaultAuditKeep
+	}
+	if c.AuditAge == 0 {
+		c.AuditAge = DefaultAuditAge
 	}
 	if c.historyVersions == 0 {
 		c.historyVersions, c.historyBytes = historyVersions, historyBytes
@@ -126,10 +143,12 @@ type Store struct {
 	embedded  *embedded // nil with an external etcd
 	compactor *compactor
 	collector *collector
+	trimmer   *trimmer
 
 	functionQueue     queue // for the counter of functions
 	distributionQueue queue // for the counter of distributions
 	storeQueue        queue // for the counter of key value stores
+	accessKeyQueue    queue // for the counter of access keys
 
 	views viewCache
 
@@ -164,6 +183,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		functionQueue:     make(queue, 1),
 		distributionQueue: make(queue, 1),
 		storeQueue:        make(queue, 1),
+		accessKeyQueue:    make(queue, 1),
 		done:              make(chan struct{}),
 	}
 	if len(config.Endpoints) > 0 {
@@ -173,6 +193,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		}
 		s.client = client
 		s.collector = startCollector(s)
+		s.trimmer = startTrimmer(s)
 		return s, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, startupTimeout)
@@ -184,6 +205,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	s.embedded, s.client = e, e.client
 	s.compactor = startCompactor(e.client, s.config.Logger)
 	s.collector = startCollector(s)
+	s.trimmer = startTrimmer(s)
 	return s, nil
 }
 
@@ -221,6 +243,7 @@ func (s *Store) Close() error {
 		s.imports.Wait()
 		s.compactor.stop()
 		s.collector.stop()
+		s.trimmer.stop()
 		if s.embedded != nil {
 			s.closeErr = s.embedded.stop()
 		} else {

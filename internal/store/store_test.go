@@ -129,7 +129,7 @@ func check(t *testing.T, s *store.Store) {
 		return
 	}
 	got, want := map[string]string{}, map[string]string{}
-	functions, distributions := 0, 0
+	functions, distributions, accessKeys := 0, 0, 0
 	using, reading := map[string][]string{}, map[string][]string{}
 	resources, usable := map[string]int{}, map[string]bool{}
 	for _, kv := range resp.Kvs {
@@ -180,7 +180,14 @@ func check(t *testing.T, s *store.Store) {
 			for _, used := range entry.Uses {
 				using[used] = append(using[used], id)
 			}
-		case "aliases", "caller-references", "counters", "associations", "store-names", "store-users",
+		case "access-keys":
+			accessKeys++
+			var k struct{ Name string }
+			if err := json.Unmarshal(kv.Value, &k); err != nil {
+				t.Errorf("record %s: %v", key, err)
+			}
+			want[store.Root+"access-key-names/"+k.Name] = quote(id)
+		case "access-key-names", "aliases", "caller-references", "counters", "associations", "store-names", "store-users",
 			"resource-names", "resource-users":
 			got[string(kv.Key)] = string(kv.Value)
 		case "redeploys":
@@ -218,7 +225,7 @@ func check(t *testing.T, s *store.Store) {
 	for key, n := range resources {
 		want[key] = fmt.Sprintf(`{"Count":%d}`, n)
 	}
-	for kind, n := range map[string]int{"functions": functions, "distributions": distributions, "key-value-stores": len(stores)} {
+	for kind, n := range map[string]int{"functions": functions, "distributions": distributions, "key-value-stores": len(stores), "access-keys": accessKeys} {
 		key := store.Root + "counters/" + kind
 		if want[key] = fmt.Sprintf(`{"Count":%d}`, n); n == 0 && got[key] == "" {
 			delete(want, key)

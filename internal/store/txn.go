@@ -24,7 +24,8 @@ const (
 
 // txn is one attempt of a transaction. Everything it reads is of one revision.
 type txn struct {
-	stm concurrency.STM
+	stm   concurrency.STM
+	audit changed // of the call that the transaction belongs to
 }
 
 // update runs change as one transaction: it commits when nothing that change read or writes was changed by others
@@ -39,6 +40,8 @@ func (s *Store) update(ctx context.Context, keys []string, change func(t *txn) e
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
 	attempts := 0
+	audit := selvedge.AuditOf(ctx)
+	var audited *selvedge.AuditRecord
 	attempt := func(stm concurrency.STM) error {
 		if attempts++; attempts > maxAttempts {
 			return selvedge.Errorf(selvedge.CodeServiceUnavailable,
@@ -46,7 +49,11 @@ func (s *Store) update(ctx context.Context, keys []string, change func(t *txn) e
 		}
 		t := &txn{stm: stm}
 		t.fetch(keys...)
-		return change(t)
+		if err := change(t); err != nil {
+			return err
+		}
+		audited, err = t.putAudit(audit)
+		return err
 	}
 	for {
 		resp, err := concurrency.NewSTM(s.client, attempt,
@@ -54,6 +61,7 @@ func (s *Store) update(ctx context.Context, keys []string, change func(t *txn) e
 		switch {
 		case err == nil:
 			s.compactor.committed(resp.Header.Revision)
+			s.audited(audit, audited)
 			return nil
 		case errors.Is(err, rpctypes.ErrCompacted): // the revision it read from is gone, it took that long
 			continue
@@ -84,6 +92,7 @@ func (t *txn) has(key string) bool { return t.stm.Get(key) != "" }
 
 // put writes the record at key.
 func (t *txn) put(key string, record any) error {
+	t.audit.see(record)
 	value, err := encode(key, record)
 	if err == nil {
 		t.stm.Put(key, value)
@@ -118,6 +127,9 @@ func (s *Store) read(ctx context.Context, ops ...clientv3.Op) (*clientv3.TxnResp
 		return nil, err
 	}
 	defer leave()
+	if err := ctx.Err(); err != nil { // the embedded store may be faster than the end of a context
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
 	resp, err := s.client.Txn(ctx).Then(ops...).Commit()

@@ -26,7 +26,7 @@ func (s *site) main() {
 	s.click("main button.primary")
 	s.sees("created successfully.")
 	s.sees("Deployed")
-	s.do("read the domain", chromedp.Text("dl dd", &s.domain, chromedp.ByQuery), chromedp.Text("h1", &s.id, chromedp.ByQuery))
+	s.domain, s.id = s.text("dl dd"), s.text("h1")
 
 	s.click(`nav a[href$="/functions"]`)
 	s.sees("No functions yet")

@@ -5,6 +5,7 @@ package browser_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
+	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -79,7 +81,7 @@ func open(t *testing.T, config server.Config, more ...chromedp.ExecAllocatorOpti
 			}
 		}
 	})
-	s.do("open the console", chromedp.Navigate(s.addresses.Console), chromedp.WaitVisible("h1"))
+	s.visit("")
 	return s
 }
 
@@ -128,9 +130,42 @@ func (s *site) do(what string, actions ...chromedp.Action) {
 }
 
 // go to a page of the console.
-func (s *site) visit(page string) {
+func (s *site) visit(path string) {
 	s.t.Helper()
-	s.do("visit "+page, chromedp.Navigate(s.addresses.Console+page), chromedp.WaitVisible("h1"))
+	s.load(s.addresses.Console + path)
+	s.until("see the heading of /"+path, visible("h1"))
+}
+
+// load opens a URL and waits until all of it is there. What is waited for is asked of the page itself, here and below:
+// chromedp's own copy of a document may miss the change to the next one, and then never shows what is waited for.
+func (s *site) load(url string) {
+	s.t.Helper()
+	s.do("load "+url, chromedp.Evaluate(`window.before = true`, nil), chromedp.ActionFunc(func(ctx context.Context) error {
+		_, _, failure, _, err := cdpage.Navigate(url).Do(ctx)
+		if err == nil && failure != "" {
+			err = errors.New(failure)
+		}
+		return err
+	}))
+	s.until("see the whole page", `!window.before && document.readyState === "complete"`)
+}
+
+// visible is true when a page shows what a selector finds.
+func visible(selector string) string {
+	return fmt.Sprintf("document.querySelector(%q)?.checkVisibility({visibilityProperty: true})", selector)
+}
+
+// focus puts the keyboard on what a selector finds.
+func focus(selector string) chromedp.Action {
+	return chromedp.Evaluate(fmt.Sprintf("document.querySelector(%q).focus()", selector), nil)
+}
+
+// text returns what a page shows where a selector finds it.
+func (s *site) text(selector string) (text string) {
+	s.t.Helper()
+	s.until("see "+selector, visible(selector))
+	s.do("read "+selector, chromedp.Evaluate(fmt.Sprintf("document.querySelector(%q).innerText", selector), &text))
+	return text
 }
 
 // sees waits until the page shows a text.
@@ -159,7 +194,8 @@ func (s *site) until(what, expression string) {
 
 func (s *site) fill(selector, value string) {
 	s.t.Helper()
-	s.do("fill "+selector, chromedp.WaitVisible(selector, chromedp.ByQuery), chromedp.Focus(selector, chromedp.ByQuery),
+	s.until("see "+selector, visible(selector))
+	s.do("fill "+selector, focus(selector),
 		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
 		chromedp.ActionFunc(func(ctx context.Context) error { return input.InsertText(value).Do(ctx) }))
 }
@@ -168,13 +204,26 @@ func (s *site) click(selector string) {
 	s.t.Helper()
 	// Before a page is complete its scripts may still move what is clicked.
 	s.until("see the whole page", `document.readyState === "complete"`)
-	s.do("click "+selector, chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
+	s.until("see "+selector, visible(selector))
+	s.do("click "+selector, chromedp.ActionFunc(func(ctx context.Context) error {
+		var at [2]float64
+		where := fmt.Sprintf(`(e => {
+			e.scrollIntoView({block: "center", behavior: "instant"});
+			const box = e.getClientRects()[0];
+			return [box.x + box.width / 2, box.y + box.height / 2];
+		})(document.querySelector(%q))`, selector)
+		if err := chromedp.Evaluate(where, &at).Do(ctx); err != nil {
+			return err
+		}
+		return chromedp.MouseClickXY(at[0], at[1]).Do(ctx)
+	}))
 }
 
 // type into the code editor, in place of what is there.
 func (s *site) code(text string) {
 	s.t.Helper()
-	s.do("write code", chromedp.WaitVisible(".editor"), chromedp.Evaluate(`document.querySelector(".editor").shadowRoot.querySelector(".cm-content").focus()`, nil),
+	s.until("see the editor", visible(".editor"))
+	s.do("write code", chromedp.Evaluate(`document.querySelector(".editor").shadowRoot.querySelector(".cm-content").focus()`, nil),
 		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
 		chromedp.ActionFunc(func(ctx context.Context) error { return input.InsertText(text).Do(ctx) }))
 }

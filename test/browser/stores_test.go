@@ -21,7 +21,7 @@ func (s *site) distribution(comment string) {
 	s.fill("#comment", comment)
 	s.click("main button.primary")
 	s.sees("created successfully.")
-	s.do("read the domain", chromedp.Text("dl dd", &s.domain, chromedp.ByQuery), chromedp.Text("h1", &s.id, chromedp.ByQuery))
+	s.domain, s.id = s.text("dl dd"), s.text("h1")
 }
 
 // choose selects an option of a select by its text.
