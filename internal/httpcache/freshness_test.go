@@ -5,6 +5,7 @@ package httpcache_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,6 +71,10 @@ func TestLifeOf(t *testing.T) {
 		{"RFC 9110 5.6.4: quoted", open, 200, lines("cache-control", `max-age="60"`), fresh(time.Minute)},
 		{"RFC 9111 5.2: any case, blanks, unknown ones", open, 200, lines("cache-control", ` x=", max-age=1" ,  MAX-age=60`), fresh(time.Minute)},
 		{"RFC 9111 5.3: Expires that is no date", open, 200, lines("expires", "0"), httpcache.Life{IfError: unlimited}},
+		{"RFC 9110 5.6.7: Expires with two blanks", open, 200, lines("expires", strings.Replace(at(time.Hour), " GMT", "  GMT", 1)), httpcache.Life{IfError: unlimited}},
+		{"RFC 9110 5.6.7: Expires with an hour of one digit", open, 200, lines("expires", "Mon, 02 Mar 2026 1:00:00 GMT"), httpcache.Life{IfError: unlimited}},
+		{"RFC 9110 5.6.7: Expires as asctime has it", open, 200, lines("expires", "Mon Mar  2 12:01:00 2026"), fresh(time.Minute)},
+		{"RFC 9110 5.6.7: Expires as RFC 850 has it", open, 200, lines("expires", "Monday, 02-Mar-26 12:01:00 GMT"), fresh(time.Minute)},
 		{"RFC 9111 5.3: two that differ", open, 200, lines("expires", at(time.Hour), "expires", at(2*time.Hour)), httpcache.Life{IfError: unlimited}},
 		{"RFC 9111 4.2.1: Expires counts from Date", open, 200, lines("date", at(-time.Minute), "expires", at(time.Minute)),
 			httpcache.Life{Store: true, Age: time.Minute, Fresh: time.Minute, IfError: unlimited}},
