@@ -33,9 +33,7 @@ func newServeCommand() *cobra.Command {
 			"a line for each call, END. With --function-log-format json each record is an object with timestamp,\n" +
 			"logGroup, logStream and message. --metrics-addr serves the counters that CloudWatch has for functions,\n" +
 			"in the format of Prometheus, at /metrics. The console is for browsers; without --dev it asks for the access key.\n\n" +
-			"--edge-tls-addr serves TLS with HTTP/1.1, HTTP/2 and HTTP/3, as HttpVersion of a distribution says. Certificates come\n" +
-			"from --tls-cert and --tls-key or --tls-dir, for aliases from an ACME authority when --acme-email is given, and else from a\n" +
-			"local CA in the data folder, see 'selvedge ca'. The ready line then ends in edge_tls=https://...\n\n" +
+			aboutTLS +
 			"With --roles control and --roles edge, control plane and edges are processes of their own, which share the etcd of\n" +
 			"--etcd-endpoints. An edge keeps its configuration in the data folder and starts from it when etcd cannot be reached;\n" +
 			"/healthz beside /metrics tells.\n\n" +

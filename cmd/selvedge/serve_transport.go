@@ -11,6 +11,11 @@ import (
 	"selvedge/internal/server"
 )
 
+// aboutTLS is a paragraph of the help.
+const aboutTLS = "--edge-tls-addr serves TLS with HTTP/1.1, HTTP/2 and HTTP/3, as HttpVersion of a distribution says. Certificates come\n" +
+	"from --tls-cert and --tls-key or --tls-dir, for aliases from an ACME authority when --acme-email is given, and else from a\n" +
+	"local CA in the data folder, see 'selvedge ca'. The ready line then ends in edge_tls=https://...\n\n"
+
 // addTransportFlags adds the flags of how viewers reach the edge.
 func addTransportFlags(f *pflag.FlagSet, config *server.Config) {
 	f.StringVar(&config.EdgeTLSAddr, "edge-tls-addr", "", "address of the edge with TLS, on TCP and UDP; port 0 takes a free one (default: none)")

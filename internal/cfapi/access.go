@@ -31,9 +31,9 @@ var roles = map[string]selvedge.Role{
 
 // Operations lists the operations of the API. Those on tags need the role that may change the resource, an admin's at most.
 func Operations() []access.Operation {
-	list := make([]access.Operation, len(operations))
-	for i := range operations {
-		list[i] = operations[i].access()
+	var list []access.Operation
+	for op := range allOperations {
+		list = append(list, op.access())
 	}
 	return list
 }
@@ -43,10 +43,14 @@ func (op *operation) access() access.Operation {
 	if op.when.key != "" {
 		path += "?" + op.when.key + "=" + op.when.value
 	}
+	method := op.method
+	if strings.HasPrefix(op.name, "List") { // some are asked for by POST
+		method = http.MethodGet
+	}
 	return access.Operation{
 		Service: Service, Name: op.name, Method: op.method, Path: path,
-		Role:    access.Least(op.method, op.name, roles),
-		Changes: op.method != http.MethodGet && op.name != "TestFunction",
+		Role:    access.Least(method, op.name, roles),
+		Changes: method != http.MethodGet && op.name != "TestFunction",
 	}
 }
 

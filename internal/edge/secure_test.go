@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/http2"
+	"golang.org/x/net/http2/hpack"
 
 	"selvedge"
 	"selvedge/internal/cff"
@@ -185,6 +187,15 @@ func TestVersionsOfTLS(t *testing.T) {
 	}
 }
 
+const thirdDomain = "d333333abcdef8.cloudfront.net"
+
+// third is a distribution that speaks HTTP/3.
+func third(from *selvedge.Distribution) *selvedge.Distribution {
+	d := *from
+	d.ID, d.DomainName, d.Config.HttpVersion = "ETHIRD", thirdDomain, "http3"
+	return &d
+}
+
 // A request for a distribution other than that of the handshake is misdirected (RFC 9110 section 15.5.20).
 func TestMisdirected(t *testing.T) {
 	r := start(t, echoOrigin(t), options{tls: true, distribution: httpVersion("http2")})
@@ -193,6 +204,10 @@ func TestMisdirected(t *testing.T) {
 	other.Config.HttpVersion = "http1.1"
 	r.revision++
 	r.builder.Apply(selvedge.EdgeUpdate{Revision: r.revision, Distributions: map[string]*selvedge.Distribution{other.ID: &other}})
+	r.builder.Apply(selvedge.EdgeUpdate{Revision: r.revision + 1, Distributions: map[string]*selvedge.Distribution{"ETHIRD": third(r.record)}})
+	third := request(t, "GET", "https://"+thirdDomain+"/", "")
+	third.Host = domain
+	get(t, r.client3(thirdDomain), third).expect(t, 421, edge.OutcomeError)
 	for _, tt := range []struct {
 		sni, host string
 		change    func(*tls.Config)
@@ -465,5 +480,82 @@ func TestKeepAliveOverTLS(t *testing.T) {
 		if a := v.receive("GET"); a.body != want {
 			t.Errorf("answer %q, want %q", a.body, want)
 		}
+	}
+}
+
+// rawHTTP2 sends one request in frames, as no library would write it, and returns the status, or the code of a reset.
+func rawHTTP2(t *testing.T, r *rig, fields ...string) (status string, reset http2.ErrCode) {
+	t.Helper()
+	c, err := tls.Dial("tcp", r.secure, &tls.Config{RootCAs: r.roots, ServerName: domain, NextProtos: []string{"h2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(bound))
+	_, _ = io.WriteString(c, http2.ClientPreface)
+	framer := http2.NewFramer(c, c)
+	framer.ReadMetaHeaders = hpack.NewDecoder(4096, nil)
+	_ = framer.WriteSettings()
+	var block bytes.Buffer
+	encoder := hpack.NewEncoder(&block)
+	for i := 0; i+1 < len(fields); i += 2 {
+		_ = encoder.WriteField(hpack.HeaderField{Name: fields[i], Value: fields[i+1]})
+	}
+	_ = framer.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: block.Bytes(), EndHeaders: true, EndStream: true})
+	for {
+		frame, err := framer.ReadFrame()
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch f := frame.(type) {
+		case *http2.MetaHeadersFrame:
+			return f.PseudoValue("status"), 0
+		case *http2.RSTStreamFrame:
+			return "", f.ErrCode
+		}
+	}
+}
+
+// Source: RFC 9113 sections 8.2 and 8.3.
+func TestFieldsOfHTTP2(t *testing.T) {
+	cookies := make(chan []string, 1)
+	r := start(t, "192.0.2.1:80", options{tls: true, distribution: httpVersion("http2"), request: func(_ context.Context, ev *cff.Event) cff.Result {
+		var all []string
+		for _, l := range ev.Request.Headers {
+			if l.Name == "cookie" {
+				all = append(all, l.Value)
+			}
+		}
+		cookies <- all
+		return cff.Result{Response: &httpmsg.Response{Status: 204}}
+	}})
+	plain := []string{":method", "GET", ":scheme", "https", ":path", "/", ":authority", domain}
+	if status, _ := rawHTTP2(t, r, append(plain, "cookie", "a=1", "cookie", "b=2")...); status != "204" {
+		t.Fatalf("status %s", status)
+	}
+	if diff := cmp.Diff([]string{"a=1; b=2"}, within(t, cookies, "event")); diff != "" {
+		t.Errorf("cookies (-want +got):\n%s", diff)
+	}
+	for name, fields := range map[string][]string{
+		"a host of another":     append(plain, "host", "other.example"),
+		"two hosts":             append(plain, "host", domain, "host", "other.example"),
+		"a connection header":   append(plain, "connection", "close"),
+		"a transfer coding":     append(plain, "transfer-encoding", "chunked"),
+		"a name in capitals":    append(plain, "X-A", "1"),
+		"a blank in a name":     append(plain, "a b", "1"),
+		"a line end in a value": append(plain, "a", "1\r\nb: 2"),
+		"no path":               {":method", "GET", ":scheme", "https", ":authority", domain},
+		"an empty path":         {":method", "GET", ":scheme", "https", ":path", "", ":authority", domain},
+		"a path without slash":  {":method", "GET", ":scheme", "https", ":path", "x", ":authority", domain},
+		"a user":                {":method", "GET", ":scheme", "https", ":path", "/", ":authority", "user@" + domain},
+		"no host":               {":method", "GET", ":scheme", "https", ":path", "/"},
+		"two paths":             append(plain, ":path", "/x"),
+		"trailers expected":     append(plain, "te", "gzip"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if status, reset := rawHTTP2(t, r, fields...); status != "400" && reset != http2.ErrCodeProtocol {
+				t.Errorf("status %q, reset %v; want 400 or PROTOCOL_ERROR", status, reset)
+			}
+		})
 	}
 }

@@ -46,6 +46,7 @@ type viewerConn struct {
 	quiet      bool      // nothing was read since the last request
 	inLine     bool      // what was read of the request ends within its first line
 	endsInCR   bool      // and this is the last byte of it
+	hasText    bool      // and it is more than that
 	ended      bool      // the viewer says no more, and everything that it has said was read
 	chunkRoom  int       // bytes that may be read for a piece of a chunked body; 0: this is none
 
@@ -85,7 +86,7 @@ func (c *viewerConn) Read(p []byte) (int, error) {
 		return n, err
 	}
 	if begins {
-		c.inLine, c.endsInCR = true, false
+		c.inLine, c.endsInCR, c.hasText = true, false, false
 	}
 	c.quiet = false
 	if c.inLine && !c.checkLine(p[:n]) {
@@ -104,16 +105,27 @@ func (c *viewerConn) Read(p []byte) (int, error) {
 // library takes a lone line feed, too, but then waits for a proper end of the head. A request that was sent together
 // with the one before is not looked at.
 func (c *viewerConn) checkLine(read []byte) bool {
-	end := bytes.IndexByte(read, '\n')
-	if end < 0 {
-		c.endsInCR = read[len(read)-1] == '\r'
-		return true
+	for len(read) > 0 {
+		end := bytes.IndexByte(read, '\n')
+		if end < 0 {
+			c.endsInCR = read[len(read)-1] == '\r'
+			c.hasText = c.hasText || len(read) > 1 || !c.endsInCR
+			return true
+		}
+		if end > 0 {
+			c.endsInCR = read[end-1] == '\r'
+			c.hasText = c.hasText || end > 1 || !c.endsInCR
+		}
+		if !c.endsInCR {
+			return false
+		}
+		if c.hasText {
+			c.inLine = false
+			return true
+		}
+		c.endsInCR, read = false, read[end+1:] // an empty line before the first one; RFC 9112 section 2.2
 	}
-	c.inLine = false
-	if end == 0 {
-		return c.endsInCR
-	}
-	return read[end-1] == '\r'
+	return true
 }
 
 // Write implements net.Conn.

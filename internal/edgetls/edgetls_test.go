@@ -5,6 +5,7 @@ package edgetls_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
@@ -18,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"selvedge/internal/edgetls"
@@ -256,4 +258,32 @@ func TestWithoutCA(t *testing.T) {
 	if _, err := edgetls.NewSource(edgetls.Config{}); err == nil {
 		t.Error("NewSource without Known")
 	}
+}
+
+// Files are read again while the process runs.
+func TestFilesAreWatched(t *testing.T) {
+	dir := t.TempDir()
+	crt, key := filepath.Join(dir, "c.crt"), filepath.Join(dir, "c.key")
+	first := writePair(t, crt, key, "one.example.com")
+	synctest.Test(t, func(t *testing.T) {
+		files, err := edgetls.OpenFiles(nil, dir, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newSource(t, edgetls.Config{Files: files})
+		ctx, cancel := context.WithCancel(t.Context())
+		var running sync.WaitGroup
+		running.Go(func() { files.Run(ctx) })
+		if !leaf(t, s, "one.example.com").Equal(first) {
+			t.Error("another certificate than that of the file")
+		}
+		second := writePair(t, crt, key, "one.example.com")
+		<-time.After(time.Minute)
+		synctest.Wait()
+		if !leaf(t, s, "one.example.com").Equal(second) {
+			t.Error("the old certificate is in use a minute after its file has changed")
+		}
+		cancel()
+		running.Wait()
+	})
 }

@@ -232,10 +232,11 @@ func TestRoleMatrix(t *testing.T) {
 func TestRoles(t *testing.T) {
 	got := map[selvedge.Role][]string{}
 	for _, op := range allOperations() {
-		if op.Method != http.MethodGet || op.Role != selvedge.RoleReader {
+		reads := op.Method == http.MethodGet || strings.HasPrefix(op.Name, "List") // some lists are asked for by POST
+		if !reads || op.Role != selvedge.RoleReader {
 			got[op.Role] = append(got[op.Role], op.Name)
 		}
-		if op.Changes == (op.Method == http.MethodGet) && op.Name != "TestFunction" {
+		if op.Changes == reads && op.Name != "TestFunction" {
 			t.Errorf("%s changes something: %t", op.Name, op.Changes)
 		}
 	}

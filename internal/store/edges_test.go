@@ -457,7 +457,7 @@ func TestEdgeCoalesces(t *testing.T) {
 	}
 	let()
 	e.serves(t, f.Store)
-	if n := e.count(); n > 5 { // the watch may not have delivered all when the edge was let go
+	if n := e.count(); n > 20 { // of 54; the watch may not have delivered all when the edge was let go
 		t.Errorf("%d updates, want the changes in a few", n)
 	}
 }

@@ -127,6 +127,9 @@ func (s *Store) read(ctx context.Context, ops ...clientv3.Op) (*clientv3.TxnResp
 		return nil, err
 	}
 	defer leave()
+	if err := ctx.Err(); err != nil { // the embedded store may be faster than the end of a context
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
 	resp, err := s.client.Txn(ctx).Then(ops...).Commit()
