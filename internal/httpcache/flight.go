@@ -223,13 +223,14 @@ func (fl *Flight) end() {
 	fl.mu.Lock()
 	first := !fl.over
 	fl.over = true
+	done := fl.kept || fl.result.Object != nil
 	fl.mu.Unlock()
 	if first {
 		fl.flights.mu.Lock()
 		delete(fl.flights.all, fl)
 		fl.flights.mu.Unlock()
 		fl.flights.count.Add(-1)
-		if fl.kept || fl.result.Object != nil { // else the leader goes on with it alone, and the context ends when it leaves
+		if done { // else the leader goes on with it alone, and the context ends when it leaves
 			fl.cancel()
 		}
 	}
