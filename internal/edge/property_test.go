@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -174,9 +175,13 @@ func TestUntouchedIsUnchanged(t *testing.T) {
 		heads <- head
 		_, _ = io.WriteString(c, answer)
 	})
-	plain := start(t, address, options{})
-	with := start(t, address, options{request: handler("return request"), response: handler("return response")})
+	standing := func(c *edge.Config) { // the second is in the answers, as Age
+		c.Now = func() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) }
+	}
+	plain := start(t, address, options{config: standing})
+	with := start(t, address, options{config: standing, request: handler("return request"), response: handler("return response")})
 	read := start(t, address, options{ // what was looked at is not changed either
+		config:  standing,
 		request: handler("JSON.stringify(request); return request"), response: handler("JSON.stringify(response); return response"),
 	})
 	for seed := range uint64(300) {
