@@ -78,4 +78,4 @@ bench:
 
 bench-peers: build
 	@scripts/packages.sh nginx-light libnginx-mod-http-js wrk
-	cd bench && $(GO) run ./peers
+	cd bench && $(GO) build -o ../bin/peers ./peers && taskset -c 1 ../bin/peers

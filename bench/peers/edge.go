@@ -152,7 +152,7 @@ func (c *contestant) check(ctx context.Context) error {
 	}
 	req.Host = c.host
 	text, err := fetch(req)
-	if err == nil && len(text) != 40 {
+	if err == nil && text != originBody {
 		err = fmt.Errorf("%s answers %q", c.name, text)
 	}
 	return err

@@ -13,6 +13,9 @@ import (
 	"time"
 )
 
+// originBody is what the origin answers.
+const originBody = "0123456789012345678901234567890123456789"
+
 // The ports of nginx: the origin, and what it does in each comparison.
 const (
 	originPort  = "18081"
@@ -25,7 +28,7 @@ const (
 const originConf = `daemon off; worker_processes 1; pid %[1]s/origin.pid; error_log %[1]s/origin.log;
 events { worker_connections 1024; }
 http { access_log off; keepalive_requests 100000000;
-  server { listen 127.0.0.1:` + originPort + `; location / { return 200 "0123456789012345678901234567890123456789"; } } }
+  server { listen 127.0.0.1:` + originPort + `; location / { return 200 "` + originBody + `"; } } }
 `
 
 // peerConf has a server for each comparison. The event object is like CloudFront's; the cache keeps what it has in files,
