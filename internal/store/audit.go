@@ -282,13 +282,15 @@ func (t *trimmer) trim(ctx context.Context) error {
 	return errors.Join(t.trimRange(ctx, auditMadePrefix, oldest), t.trimRange(ctx, auditNotPrefix, oldest))
 }
 
+// trimRange looks at one revision of the range at a time: when another process trims, too, what both have seen is deleted
+// once, and nothing else.
 func (t *trimmer) trimRange(ctx context.Context, prefix, oldest string) error {
 	for {
-		n, err := t.count(ctx, prefix, clientv3.GetPrefixRangeEnd(prefix))
+		n, revision, err := t.count(ctx, prefix, clientv3.GetPrefixRangeEnd(prefix), 0)
 		if err != nil {
 			return err
 		}
-		old, err := t.count(ctx, prefix, prefix+oldest)
+		old, _, err := t.count(ctx, prefix, prefix+oldest, revision)
 		if err != nil {
 			return err
 		}
@@ -296,27 +298,29 @@ func (t *trimmer) trimRange(ctx context.Context, prefix, oldest string) error {
 		if surplus <= 0 {
 			return nil
 		}
-		if err := t.remove(ctx, prefix, surplus); err != nil {
+		if err := t.remove(ctx, prefix, surplus, revision); err != nil {
 			return err
 		}
 	}
 }
 
-func (t *trimmer) count(ctx context.Context, from, end string) (int64, error) {
+// count returns how many keys a range has at a revision, or with 0 at the newest, which it returns.
+func (t *trimmer) count(ctx context.Context, from, end string, revision int64) (n, at int64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
-	resp, err := t.store.client.Get(ctx, from, clientv3.WithRange(end), clientv3.WithCountOnly())
+	resp, err := t.store.client.Get(ctx, from, clientv3.WithRange(end), clientv3.WithCountOnly(), clientv3.WithRev(revision))
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return resp.Count, nil
+	return resp.Count, resp.Header.Revision, nil
 }
 
-// remove deletes the first n records of a range.
-func (t *trimmer) remove(ctx context.Context, prefix string, n int64) error {
+// remove deletes the first n records that a range had at a revision.
+func (t *trimmer) remove(ctx context.Context, prefix string, n, revision int64) error {
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
-	resp, err := t.store.client.Get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly(), clientv3.WithLimit(n))
+	resp, err := t.store.client.Get(ctx, prefix, clientv3.WithPrefix(), clientv3.WithKeysOnly(), clientv3.WithLimit(n),
+		clientv3.WithRev(revision))
 	if err != nil || len(resp.Kvs) == 0 {
 		return err
 	}

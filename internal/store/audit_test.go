@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -172,10 +173,15 @@ func TestAuditIsBounded(t *testing.T) {
 		}
 		return len(list), first
 	}
-	f.clock.advance(0)
-	if err := f.TrimAudit(t.Context()); err != nil {
-		t.Fatal(err)
+	var others sync.WaitGroup
+	for range 4 { // and the store's own, which has seen that there are many
+		others.Go(func() {
+			if err := f.TrimAudit(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
 	}
+	others.Wait()
 	if n, first := count("Refused"); n != 10 || first != "2490" {
 		t.Errorf("%d refused calls are kept, from %s", n, first)
 	}
