@@ -9,11 +9,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
-	"selvedge"
 	"selvedge/internal/edge"
 	"selvedge/internal/httpcache"
 )
@@ -65,21 +63,6 @@ var sizeUnits = []struct {
 func (c *Config) cacheConfig() httpcache.Config {
 	return httpcache.Config{
 		MemoryBytes: int64(c.CacheMemory), DiskBytes: int64(c.CacheDisk), Dir: filepath.Join(c.DataDir, "cache"),
-	}
-}
-
-// invalidate makes the cache forget what an update orders. Orders that have just been given concern everything that was
-// asked for until now, so that the clocks of the control plane and the edge need not agree; those of a full update, which
-// an edge gets that was away, only what is older than they are.
-func invalidate(cache *httpcache.Store, u *selvedge.EdgeUpdate, now time.Time) {
-	for _, i := range u.Invalidations {
-		before := now
-		if u.Full {
-			before = i.CreateTime
-		}
-		for _, path := range i.Paths {
-			cache.Invalidate(i.DistributionID, path, before)
-		}
 	}
 }
 

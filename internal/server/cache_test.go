@@ -3,14 +3,7 @@
 
 package server
 
-import (
-	"testing"
-	"time"
-
-	"selvedge"
-	"selvedge/internal/httpcache"
-	"selvedge/internal/httpmsg"
-)
+import "testing"
 
 func TestSize(t *testing.T) {
 	for text, want := range map[string]Size{
@@ -29,37 +22,5 @@ func TestSize(t *testing.T) {
 		if s.UnmarshalText([]byte(text)) == nil {
 			t.Errorf("UnmarshalText(%q) = %d, want an error", text, s)
 		}
-	}
-}
-
-// TestInvalidateUpdate: an order that has just been given concerns everything until now, one that an edge has missed only
-// what is older.
-func TestInvalidateUpdate(t *testing.T) {
-	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
-	for _, tt := range []struct {
-		name  string
-		full  bool
-		asked time.Duration // after the order was given
-		kept  bool
-	}{
-		{"live, older", false, -time.Second, false}, {"live, newer by another clock", false, time.Second, false},
-		{"missed, older", true, -time.Second, false}, {"missed, newer", true, time.Second, true},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			cache, err := httpcache.Open(httpcache.Config{MemoryBytes: 1 << 20})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer cache.Close()
-			asked := now.Add(tt.asked)
-			cache.Put(httpcache.NewObject(httpcache.Place{Key: []byte("k"), Distribution: "E1", URI: "/a"}, &httpmsg.Response{Status: 200},
-				&httpcache.Arrival{Requested: asked, Now: asked}, httpcache.Life{Store: true, Fresh: time.Hour}))
-			invalidate(cache, &selvedge.EdgeUpdate{Full: tt.full, Invalidations: []selvedge.EdgeInvalidation{
-				{DistributionID: "E1", Paths: []string{"/b", "/a*"}, CreateTime: now},
-			}}, now.Add(2*time.Second))
-			if kept := cache.Get([]byte("k")) != nil; kept != tt.kept {
-				t.Errorf("kept = %t, want %t", kept, tt.kept)
-			}
-		})
 	}
 }

@@ -116,7 +116,6 @@ func (f *feed) apply(u selvedge.EdgeUpdate, source int32) (applied bool) {
 		return false
 	}
 	f.parts.builder.Apply(u)
-	invalidate(f.parts.cache, &u, time.Now())
 	f.source.Store(source)
 	if before == sourceNone {
 		close(f.first)

@@ -38,6 +38,9 @@ import (
 // bound of its own, and the store needs a fraction of a second, so that all is over within 5 s.
 const drain = 3 * time.Second
 
+// clockDifference is how far the clocks of machines that share an etcd may be apart.
+const clockDifference = time.Second
+
 // Server is one Selvedge process. It is used once: New, then Run.
 type Server struct {
 	config Config
@@ -238,11 +241,18 @@ func (s *Server) newEdge(
 	if err != nil {
 		return p, err
 	}
+	if p.cache, err = httpcache.Open(s.config.cacheConfig()); err != nil {
+		return p, err
+	}
 	snapshots := snapshot.Config{
 		Compile: func(name string, code []byte, runtime selvedge.Runtime) cff.Invoker {
 			return cff.Lazy(name, code, runtime)
 		},
-		Usage: p.usage,
+		Usage:      p.usage,
+		Invalidate: p.cache.Invalidate,
+	}
+	if len(s.config.EtcdEndpoints) > 0 {
+		snapshots.ClockDifference = clockDifference
 	}
 	edge.Connect(&snapshots, p.origins)
 	p.builder = snapshot.NewBuilder(snapshots)
@@ -257,9 +267,6 @@ func (s *Server) newEdge(
 		return p, err
 	}
 	if err := s.config.addTransports(&config, l, &p); err != nil {
-		return p, err
-	}
-	if p.cache, err = httpcache.Open(s.config.cacheConfig()); err != nil {
 		return p, err
 	}
 	config.Cache = p.cache

@@ -35,6 +35,8 @@ type Config struct {
 	// Invalidate makes the cache forget the objects of a distribution that match a path, which may have a query string
 	// and a * at its end, and were stored before a time; nil when nothing is stored. It has taken effect when it returns.
 	Invalidate func(distributionID, pattern string, before time.Time)
+	// ClockDifference is how far the clock of the edge may be ahead of that of the control plane; 0 when it is the same.
+	ClockDifference time.Duration
 	// Now tells the time; nil means time.Now.
 	Now func() time.Time
 	// Usage counts what functions do; nil means a registry that nobody reads.

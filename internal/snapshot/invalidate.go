@@ -3,11 +3,7 @@
 
 package snapshot
 
-import (
-	"time"
-
-	"selvedge"
-)
+import "selvedge"
 
 // invalidate makes the cache forget what the update says. An invalidation that was just made is about everything that
 // has been stored until now, whatever the clock of the control plane says. In a full update they may be old: what was
@@ -20,7 +16,7 @@ func (b *Builder) invalidate(update *selvedge.EdgeUpdate) {
 	for i := range update.Invalidations {
 		v := &update.Invalidations[i]
 		before := now
-		if made := v.CreateTime.Add(clockDifference); update.Full && made.Before(now) {
+		if made := v.CreateTime.Add(b.config.ClockDifference); update.Full && made.Before(now) {
 			before = made
 		}
 		for _, path := range v.Paths {
@@ -28,6 +24,3 @@ func (b *Builder) invalidate(update *selvedge.EdgeUpdate) {
 		}
 	}
 }
-
-// clockDifference is how far the clock of an edge may be ahead of that of the control plane.
-const clockDifference = time.Second

@@ -96,7 +96,8 @@ func TestInvalidate(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	var told []string
 	b := snapshot.NewBuilder(snapshot.Config{
-		Now: func() time.Time { return now },
+		Now:             func() time.Time { return now },
+		ClockDifference: time.Second,
 		Invalidate: func(distribution, pattern string, before time.Time) {
 			told = append(told, fmt.Sprint(distribution, pattern, before.Sub(now)))
 		},
