@@ -93,7 +93,14 @@ func run(ctx context.Context, binary string, rounds, seconds int) (err error) {
 		}
 	}
 	report(all)
-	return latency(ctx, all[0], seconds)
+	if err := latency(ctx, all[0], seconds); err != nil {
+		return err
+	}
+	many := filepath.Join(dir, "crowd")
+	if err := os.Mkdir(many, 0o700); err != nil {
+		return err
+	}
+	return crowded(ctx, binary, many, all[0].pair[1], rounds, seconds)
 }
 
 // prepare makes the distribution, and waits until both servers answer as they should.
