@@ -47,7 +47,8 @@ func newServeCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			config.Version = cli.Version()
 			config.Logger = slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
-			slog.SetDefault(config.Logger) // libraries that print through the standard logger end up there too
+			slog.SetDefault(config.Logger)          // libraries that print through the standard logger end up there too:
+			slog.SetLogLoggerLevel(slog.LevelDebug) // about single connections, and hostile peers make many
 			config.FunctionLogFormat = funclog.Format(logFormat)
 			var closeLog func() error
 			if config.FunctionLog, closeLog, err = openFunctionLog(cmd, functionLog); err != nil {
@@ -84,8 +85,8 @@ func newServeCommand() *cobra.Command {
 		"answer 503 FunctionThrottledError for %s when a function does not compile or exceeds the compute %d times in a row", usage.ThrottleWindow, usage.ThrottleAfter))
 	f.StringVar(&config.EdgeLocation, "edge-location", "", "NAME[,REGION[,IP]] that functions read in cf.edgeLocation, as in SEA,us-west-2 (default "+
 		edge.DefaultPop[:3]+","+edge.DefaultRegion+" and the address of the edge)")
-	f.TextVar(&config.CacheMemory, "cache-memory", server.DefaultCacheMemory, "size of the cache in memory, in bytes or with KiB, MiB or GiB; 0 for none")
-	f.TextVar(&config.CacheDisk, "cache-disk", server.DefaultCacheDisk, "size of the cache on disk, in the data folder; it survives a restart; 0 for none")
+	f.TextVar(&config.CacheMemory, "cache-memory", server.DefaultCacheMemory, "`size` of the cache in memory, in bytes or with KiB, MiB or GiB; 0 for none")
+	f.TextVar(&config.CacheDisk, "cache-disk", server.DefaultCacheDisk, "`size` of the cache on disk, in the data folder; it survives a restart; 0 for none")
 	f.StringVar(&config.Import.Dir, "import-dir", "", "folder of <bucket>/<key> that CreateKeyValueStore may import from (default: none)")
 	f.StringVar(&config.Import.Endpoint, "import-s3-endpoint", "", "URL of the S3 service that CreateKeyValueStore imports from (default: none)")
 	f.StringVar(&config.Import.Region, "import-s3-region", "us-east-1", "region that requests to it are signed for")
@@ -94,7 +95,7 @@ func newServeCommand() *cobra.Command {
 	addKeyFlags(f, &config)
 	addOriginFlags(f, &config)
 	addTransportFlags(f, &config)
-	f.TextVar(&level, "log-level", slog.LevelInfo, "least level of log records on stderr: debug, info, warn or error")
+	f.TextVar(&level, "log-level", slog.LevelInfo, "least `level` of log records on stderr: debug, info, warn or error")
 	return cmd
 }
 
