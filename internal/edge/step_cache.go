@@ -30,6 +30,10 @@ func (e *Edge) answer(x *Exchange) bool {
 		return e.askOrigin(x)
 	}
 	if !cacheable(x.Request, p) || x.request.Headers.Has("upgrade") { // what may become another protocol is for one viewer
+		x.cacheStatus = forwardedFor + "bypass"
+		if changes(x.Request.Method) {
+			x.cacheStatus = forwardedFor + "method"
+		}
 		ok := e.askOrigin(x)
 		if ok && changes(x.Request.Method) && x.Response.Status < 400 {
 			e.forgetObject(x, p)
@@ -90,6 +94,7 @@ func (e *Edge) answerFrom(x *Exchange, o *httpcache.Object) bool {
 	case o.FreshAt(x.started):
 		switch o.Kind {
 		case httpcache.Pass:
+			x.cacheStatus = forwardedFor + "bypass"
 			return e.askOrigin(x)
 		case httpcache.Failure:
 			e.cacheStats.hits.Add(1)
@@ -117,6 +122,7 @@ func (e *Edge) answerFrom(x *Exchange, o *httpcache.Object) bool {
 // storing, the whole of it is fetched in the background, so that the next parts come from the cache.
 func (e *Edge) askAlone(x *Exchange, o *httpcache.Object) bool {
 	e.cacheStats.misses.Add(1)
+	x.forwarded(o, "")
 	if o != nil {
 		o.Close()
 	}
@@ -139,10 +145,16 @@ func (e *Edge) share(x *Exchange, stale *httpcache.Object) bool {
 	x.setMember(m)
 	context.AfterFunc(ctx, m.Leave) // the viewer has gone
 	if !m.Leader {
+		x.forwarded(stale, collapsedToo)
+		status := x.cacheStatus
 		if stale != nil {
 			stale.Close()
 		}
-		return e.follow(x, m, ctx)
+		ok := e.follow(x, m, ctx)
+		if x.member == m { // what has come for the others was for this one, too
+			x.cacheStatus = status
+		}
+		return ok
 	}
 	if stale == nil {
 		if o := e.config.Cache.Get(x.key); o != nil && o.Kind == httpcache.Stored && o.FreshAt(x.started) { // it has just come

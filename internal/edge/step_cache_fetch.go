@@ -51,6 +51,8 @@ func (e *Edge) lead(x *Exchange, m *httpcache.Member, stale *httpcache.Object) b
 	}
 	x.prepareFetch()
 	f := x.newFetching(m.Flight, stale)
+	x.forwarded(stale, "")
+	status := x.cacheStatus
 	got := f.run()
 	if got.err != nil {
 		return e.leaderFailed(x, m, got.err)
@@ -66,9 +68,13 @@ func (e *Edge) lead(x *Exchange, m *httpcache.Member, stale *httpcache.Object) b
 	switch {
 	case got.Refreshed:
 		outcome = OutcomeRefreshHit
+		status += validated + storedToo
 	case got.Covered:
 		outcome = OutcomeHit
+	default:
+		status += storedToo
 	}
+	defer func() { x.cacheStatus = status }() // not a hit, whatever the answer is made of
 	if got.Fill != nil {
 		e.serveFill(x, m, got.Object, got.Fill, outcome) // before anything of the body is gone
 		m.Flight.Land(got.Landing)

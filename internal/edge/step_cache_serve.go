@@ -98,6 +98,26 @@ func (x *Exchange) begin(o *httpcache.Object, outcome Outcome) {
 // fromCache notes the age of what the answer is made of.
 func (x *Exchange) fromCache(o *httpcache.Object) { x.age, x.cacheStatus = o.AgeAt(x.started) }
 
+// What Cache-Status says of requests that went on to the origin. Source: RFC 9211 sections 2.2, 2.4 and 2.6.
+const (
+	forwardedFor = "Selvedge; fwd="
+	storedToo    = "; stored"
+	collapsedToo = "; collapsed"
+	validated    = "; fwd-status=304"
+)
+
+// forwarded notes why the origin is asked: what is stored is stale, is for other requests, or there is nothing.
+func (x *Exchange) forwarded(stale *httpcache.Object, more string) {
+	switch {
+	case stale != nil:
+		x.cacheStatus = forwardedFor + "stale" + more
+	case len(x.key) > x.baseKey:
+		x.cacheStatus = forwardedFor + "vary-miss" + more
+	default:
+		x.cacheStatus = forwardedFor + "uri-miss" + more
+	}
+}
+
 // notModified answers 304 when the viewer has the object. Source: RFC 9110 section 15.4.5.
 func (x *Exchange) notModified(o *httpcache.Object) bool {
 	if !o.Unchanged(x.Request.Headers) {
