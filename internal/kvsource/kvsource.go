@@ -130,7 +130,9 @@ func (s *Source) openObject(ctx context.Context, bucket, key string) (io.ReadClo
 		return nil, selvedge.WrapError(selvedge.CodeInvalidArgument, err, "The object %s in the bucket %s cannot be asked for.", key, bucket)
 	}
 	if s.config.AccessKey != "" {
-		s.sign(req)
+		if err := s.sign(ctx, req); err != nil {
+			return nil, fmt.Errorf("request for an import file: %w", err)
+		}
 	}
 	resp, err := s.client.Do(req)
 	if err != nil {
