@@ -204,7 +204,7 @@ func (s *site) click(selector string) {
 	s.t.Helper()
 	// Before a page is complete its scripts may still move what is clicked.
 	s.until("see the whole page", `document.readyState === "complete"`)
-	s.until("see "+selector, visible(selector))
+	s.until("see "+selector, visible(selector)+fmt.Sprintf(" && !document.querySelector(%q).disabled", selector))
 	s.do("click "+selector, chromedp.ActionFunc(func(ctx context.Context) error {
 		var at [2]float64
 		where := fmt.Sprintf(`(e => {
