@@ -96,8 +96,9 @@ func (e *Edge) failFunction(x *Exchange, f *snapshot.Function, kind selvedge.Eve
 	e.fail(x, 503, OutcomeExecutionError, why.Sentence)
 }
 
-// dropResponse closes what the origin has sent, when something else is sent in its place.
+// dropResponse closes what the origin or the cache has given, when something else is sent in its place.
 func (x *Exchange) dropResponse() {
+	x.age, x.cacheStatus = "", ""
 	if x.Response != nil {
 		x.Response.CloseBody()
 	}

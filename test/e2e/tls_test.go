@@ -61,7 +61,7 @@ func TestCurl(t *testing.T) {
 	t.Parallel()
 	program, err := exec.LookPath("curl")
 	if err != nil {
-		t.Skip("curl is not installed; 'make test' installs it (Debian: apt-get install curl)")
+		missingClient(t, "curl is missing (Debian: apt-get install curl)")
 	}
 	p, name, ca := secureSite(t)
 	port := portOf(t, p.edgeTLS)
