@@ -231,7 +231,7 @@ func (s *Store) enqueue(o *Object) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 
-	if s.closed || s.queued.Add(o.weight()) > maxQueued {
+	if s.queued.Add(o.weight()) > maxQueued || s.closed { // in this order: what is taken back was added
 		s.queued.Add(-o.weight())
 		return false
 	}
